@@ -97,13 +97,17 @@ function faultList({ faults, json }) {
     '1 fault. Nothing can be placed; correct the file and choose it again.',
     '{0} faults. Nothing can be placed; correct the file and choose it again.'));
   summary.setAttribute('role', 'alert');
+  return [summary, faultItems(faults, json)];
+}
+
+function faultItems(faults, json) {
   const list = element('ol', 'list');
   list.id = 'upload-faults';
   list.append(...faults.map(fault => element('li', '',
     element('span', 'status failure', t(json ? 'order {0}' : 'line {0}', fault.place)),
     element('span', '', [fault.field, faultText(fault.text)].filter(Boolean).join(': ')),
     element('span', 'note', fault.orderReference))));
-  return [summary, list];
+  return list;
 }
 
 function orderTable({ orders }) {
@@ -141,6 +145,7 @@ async function placeFile(file, button) {
         : counted(result.placed, '1 order is placed.', '{0} orders are placed.'));
     } else {
       showFileError(problemText(result.detail));
+      byId('upload-preview').append(...(result.placed ? [faultItems(result.errors, result.json)] : []));
     }
   } catch (unreachable) {
     button.disabled = false;

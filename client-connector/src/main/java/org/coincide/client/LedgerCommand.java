@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
@@ -86,6 +87,8 @@ final class LedgerCommand {
                     "The ledger cannot be opened, so nothing is known about it. The cause is above; stop the client that uses the"
                             + " ledger, or correct the settings.");
             return NOT_OPENED;
+        } catch (InvalidPathException e) {
+            return refuse("The name of the file is invalid: " + e.getInput() + ".");
         } catch (IOException e) {
             output.println("The file cannot be read or written: " + e);
             return USAGE;

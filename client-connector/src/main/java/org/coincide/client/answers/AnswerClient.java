@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.client.catalogue.ServerRequests;
 import org.coincide.client.contract.Json;
+import org.coincide.client.contract.StorableTime;
 import org.coincide.client.quarantine.ServerAnswer;
 import org.coincide.client.verification.WarningType;
 import org.springframework.stereotype.Component;
@@ -60,7 +60,7 @@ class AnswerClient {
                         type,
                         reported.tradingId(),
                         reported.answer(),
-                        reported.answer() == null ? null : Instant.parse(reported.answeredAt()),
-                        reported.acknowledgedAt() == null ? null : Instant.parse(reported.acknowledgedAt())));
+                        reported.answer() == null ? null : StorableTime.parse(reported.answeredAt()),
+                        reported.acknowledgedAt() == null ? null : StorableTime.parse(reported.acknowledgedAt())));
     }
 }

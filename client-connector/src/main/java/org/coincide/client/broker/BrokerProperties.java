@@ -1,10 +1,12 @@
 package org.coincide.client.broker;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import org.coincide.client.exchange.Address;
 import org.coincide.client.settings.DataSizeRange;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -59,4 +61,11 @@ public record BrokerProperties(
         @DefaultValue("100") @Min(1) @Max(100) int prefetch,
 
         @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
-        Duration refusedPause) {}
+        Duration refusedPause) {
+
+    /** Validates url. */
+    @AssertTrue(message = "The URL is no URI. Set an ActiveMQ URL, such as ssl://broker.example.org:61617.")
+    boolean isUrl() {
+        return Address.of(url).isPresent();
+    }
+}

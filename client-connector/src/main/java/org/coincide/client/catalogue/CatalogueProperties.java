@@ -1,8 +1,10 @@
 package org.coincide.client.catalogue;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import org.coincide.client.exchange.Address;
 import org.coincide.client.settings.DataSizeRange;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -43,4 +45,14 @@ public record CatalogueProperties(
         Duration requestTimeout,
 
         @DefaultValue("1MB") @DataSizeRange(min = "64KB", max = "1MB")
-        DataSize maxSize) {}
+        DataSize maxSize) {
+
+    /** Validates url; another scheme is named by its pattern. */
+    @AssertTrue(
+            message =
+                    "Nothing can be sent to the URL. Set an https URL without a path, such as https://server.example.org, whose host has"
+                            + " letters, digits, hyphens and dots.")
+    boolean isUrl() {
+        return !url.startsWith("http") || Address.ofHttp(url).isPresent();
+    }
+}

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.coincide.client.exchange.Address;
 
 /**
  * The arguments of a command.
@@ -27,8 +28,12 @@ record Arguments(String command, List<String> operands, boolean json, URI url, L
         for (var argument : List.of(arguments).subList(1, arguments.length)) {
             if (argument.equals("--json")) {
                 json = true;
-            } else if (argument.startsWith(URL) && argument.matches("--url=https?://[^\\s/?#]+/?")) {
-                url = URI.create(argument.substring(URL.length()).replaceAll("/$", ""));
+            } else if (argument.startsWith(URL)) {
+                var address = address(argument.substring(URL.length()));
+                if (address.isEmpty()) {
+                    return Optional.empty();
+                }
+                url = address.get();
             } else if (CommandLine.startsConnector(argument)) {
                 settings.add(argument);
             } else if (argument.startsWith("-")) {
@@ -38,5 +43,10 @@ record Arguments(String command, List<String> operands, boolean json, URI url, L
             }
         }
         return Optional.of(new Arguments(arguments[0], List.copyOf(operands), json, url, List.copyOf(settings)));
+    }
+
+    /** An address has no path. */
+    private static Optional<URI> address(String text) {
+        return text.matches("https?://[^\\s/?#]+/?") ? Address.ofHttp(text.replaceAll("/$", "")) : Optional.empty();
     }
 }

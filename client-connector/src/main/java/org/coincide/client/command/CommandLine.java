@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.coincide.client.web.login.LoginFileException;
+import org.springframework.boot.context.config.ConfigDataException;
 
 /** The command line: finds the command, its login and its output. Settings alone start the connector. */
 public final class CommandLine {
@@ -104,7 +105,13 @@ public final class CommandLine {
     }
 
     private int run(Command command, Arguments arguments, Output output) throws IOException {
-        var login = logins.login(arguments.settings());
+        LoginSource.Login login;
+        try {
+            login = logins.login(arguments.settings());
+        } catch (IllegalArgumentException | IllegalStateException | ConfigDataException e) {
+            return output.refuse(
+                    "The settings do not lead to the connector's login: " + e.getMessage() + ". Correct them.");
+        }
         if (login.header().isPresent() && !LoginSource.isSafe(arguments.url())) {
             return output.refuse("The address " + arguments.url()
                     + " is not encrypted, and the password would cross the network in clear text. Use https.");

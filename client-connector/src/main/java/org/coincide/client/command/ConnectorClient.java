@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.coincide.client.contract.Json;
+import org.coincide.client.exchange.TimedExchange;
 
 /** An HTTP client of the running connector. */
 final class ConnectorClient {
@@ -32,15 +33,21 @@ final class ConnectorClient {
         }
     }
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build();
+    private final TimedExchange http;
     private final URI url;
     private final Optional<String> authorization;
 
     /** @param authorization value of the header Authorization */
     ConnectorClient(URI url, Optional<String> authorization) {
+        this(url, authorization, RESPONSE_TIME);
+    }
+
+    /** @param responseTime maximum time of a request and of its whole response */
+    ConnectorClient(URI url, Optional<String> authorization, Duration responseTime) {
         this.url = url;
         this.authorization = authorization;
+        this.http = new TimedExchange(
+                HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build(), responseTime);
     }
 
     Reply get(String path) throws IOException {
@@ -62,10 +69,7 @@ final class ConnectorClient {
         authorization.ifPresent(login -> request.header("Authorization", login));
         try {
             var response = http.send(
-                    request.header("Accept", "application/json")
-                            .timeout(RESPONSE_TIME)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+                    request.header("Accept", "application/json").build(), HttpResponse.BodyHandlers.ofString());
             if (NO_LOGIN.contains(response.statusCode())) {
                 throw new LoginRefusedException(
                         json(response.body()).path("detail").asText());

@@ -1,9 +1,11 @@
 package org.coincide.client.handon;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import org.coincide.client.exchange.Address;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -36,6 +38,12 @@ public record HandOnQueueProperties(
 
         @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(minutes = 5)
         Duration requestTimeout) {
+
+    /** Validates url. */
+    @AssertTrue(message = "The URL is no URI. Set an ActiveMQ URL, such as ssl://broker.example.org:61617.")
+    boolean isUrl() {
+        return url == null || Address.of(url).isPresent();
+    }
 
     boolean isEnabled() {
         return url != null;

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
+import org.coincide.client.exchange.TimedExchange;
 
 /** Sends messages to one receiver by the specification of Standard Webhooks. */
 final class WebhookClient implements Receiver {
@@ -18,21 +19,21 @@ final class WebhookClient implements Receiver {
 
     private final String name;
     private final URI url;
-    private final Duration requestTimeout;
     private final WebhookSignature signature;
     private final Clock clock;
-    private final HttpClient http;
+    private final TimedExchange http;
 
     WebhookClient(String name, WebhookProperties.Endpoint endpoint, Duration requestTimeout, Clock clock) {
         this.name = name;
         this.url = URI.create(endpoint.url());
-        this.requestTimeout = requestTimeout;
         this.signature = new WebhookSignature(endpoint.secret());
         this.clock = clock;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(requestTimeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.http = new TimedExchange(
+                HttpClient.newBuilder()
+                        .connectTimeout(requestTimeout)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build(),
+                requestTimeout);
     }
 
     /** Sends a message; any status but 2xx is a failure. The id is the same in each attempt. */
@@ -66,7 +67,6 @@ final class WebhookClient implements Receiver {
         var id = "entry-" + event.number();
         long timestamp = clock.instant().getEpochSecond();
         return HttpRequest.newBuilder(url)
-                .timeout(requestTimeout)
                 .header("Content-Type", "application/cloudevents+json")
                 .header("webhook-id", id)
                 .header("webhook-timestamp", String.valueOf(timestamp))

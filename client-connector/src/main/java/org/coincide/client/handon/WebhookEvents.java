@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.client.contract.StorableText;
+import org.coincide.client.retention.TradeTables;
 import org.coincide.client.storage.JoinStatements;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Messages that a receiver has not accepted yet, in the tables {@code webhook_event} and {@code webhook_cursor}. */
 @Repository
-class WebhookEvents {
+class WebhookEvents implements TradeTables {
 
     private static final int ERROR_LENGTH = 500;
 
@@ -49,13 +51,21 @@ class WebhookEvents {
                 .orElse(0L);
     }
 
-    /** Returns whether any receiver has not accepted a message of the trade. */
-    boolean hasWaiting(String tradingId) {
-        return jdbc.sql("SELECT COUNT(*) FROM webhook_event WHERE trading_id = ?")
-                        .param(tradingId)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+    /** Returns whether any of the receivers has not accepted a message of the trade. */
+    boolean hasWaiting(String tradingId, Collection<String> receivers) {
+        return !receivers.isEmpty()
+                && jdbc.sql("SELECT COUNT(*) FROM webhook_event WHERE trading_id = :trade AND receiver IN (:receivers)")
+                                .param("trade", tradingId)
+                                .param("receivers", receivers)
+                                .query(Integer.class)
+                                .single()
+                        > 0;
+    }
+
+    /** Rows of receivers that are not configured any more do not keep a trade. */
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("webhook_event"));
     }
 
     /** Takes over messages of the ledger, and moves the cursor, in one transaction. */
@@ -125,15 +135,19 @@ class WebhookEvents {
                 .update();
     }
 
-    List<Waiting> failures(int limit) {
-        return jdbc.sql(
-                        """
-                        SELECT * FROM webhook_event WHERE state = 'FAILED' ORDER BY entry_number, receiver
-                        FETCH NEXT :limit ROWS ONLY
-                        """)
-                .param("limit", limit)
-                .query((row, index) -> waiting(row))
-                .list();
+    /** The messages that the receivers did not accept, oldest first. */
+    List<Waiting> failures(Collection<String> receivers, int limit) {
+        return receivers.isEmpty()
+                ? List.of()
+                : jdbc.sql(
+                                """
+                                SELECT * FROM webhook_event WHERE state = 'FAILED' AND receiver IN (:receivers)
+                                ORDER BY entry_number, receiver FETCH NEXT :limit ROWS ONLY
+                                """)
+                        .param("receivers", receivers)
+                        .param("limit", limit)
+                        .query((row, index) -> waiting(row))
+                        .list();
     }
 
     /** Has a failed message sent again, with all its attempts; returns false if there is no such failure. */

@@ -4,10 +4,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.coincide.client.exchange.Address;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -55,25 +55,27 @@ public record WebhookProperties(
      * @param url address of the receiver. Must be encrypted unless it is on this machine
      * @param secret key of the signatures, as in Standard Webhooks: {@code whsec_} and 24 to 64 bytes in Base64
      */
-    record Endpoint(
-            @Pattern(
-                    regexp = "https://\\S+|http://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?(/\\S*)?",
-                    message = "an https URL, such as https://erp.example.org/hooks/trades")
-            String url,
+    record Endpoint(String url, String secret) {
 
-            @Pattern(regexp = "whsec_[A-Za-z0-9+/]{32,86}={0,2}", message = "whsec_ and 24 to 64 bytes in Base64")
-            String secret) {
+        private static final String SAFE =
+                "https://\\S+|http://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?(/\\S*)?";
 
         /** Validates url. */
-        @AssertTrue(message = "The receiver has no URL. Set its url.")
+        @AssertTrue(
+                message = "The URL of the receiver is missing, or nothing can be sent to it. Set an https URL, such as"
+                        + " https://erp.example.org/hooks/trades. Its host has letters, digits, hyphens and dots; other"
+                        + " characters of its path are encoded, such as %7B.")
         boolean isUrl() {
-            return url != null;
+            return url != null && url.matches(SAFE) && Address.ofHttp(url).isPresent();
         }
 
         /** Validates secret. */
-        @AssertTrue(message = "The receiver has no secret. Set its secret, which the receiver knows, too.")
+        @AssertTrue(
+                message =
+                        "The secret of the receiver is missing, or cannot be decoded. Set whsec_ and 24 to 64 bytes in Base64, which"
+                                + " the receiver knows, too.")
         boolean isSecret() {
-            return secret != null;
+            return secret != null && WebhookSignature.isSecret(secret);
         }
     }
 

@@ -40,8 +40,15 @@ class OrderFileImport {
         }
     }
 
-    private static final Report EMPTY =
-            new Report(List.of(), List.of(new Fault(1, "", "", "The file is empty. Choose a file with orders.")));
+    /**
+     * Result of placing a file.
+     *
+     * @param stored references of the orders that are placed, now or earlier
+     * @param faults reasons why the other orders are not placed
+     */
+    record Placement(List<String> stored, List<Fault> faults) {}
+
+    private static final Report EMPTY = refused(new Fault(1, "", "", "The file is empty. Choose a file with orders."));
 
     private static final Map<String, String> COLUMN_OF = CsvOrderReader.COLUMNS.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
@@ -69,14 +76,13 @@ class OrderFileImport {
             }
             return check(new OrderFile(orders, List.of()), false);
         } catch (JsonProcessingException e) {
-            return new Report(
-                    List.of(),
-                    List.of(new Fault(
-                            1,
-                            "",
-                            "",
-                            "The file must be one strict JSON document; " + place(e) + e.getOriginalMessage())));
+            return refused(new Fault(
+                    1, "", "", "The file must be one strict JSON document; " + place(e) + e.getOriginalMessage()));
         }
+    }
+
+    private static Report refused(Fault fault) {
+        return new Report(List.of(), List.of(fault));
     }
 
     /** The place of a failure; empty for a limit of the reader, whose failure has none. */
@@ -85,9 +91,23 @@ class OrderFileImport {
         return at == null ? "" : "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
     }
 
-    /** Places the new orders of a file without faults. */
-    void place(Report report) {
-        report.orders().forEach(order -> placement.place(order.order()));
+    /**
+     * Places the orders of a file without faults. An order that has become impossible since the check does not hinder the others.
+     *
+     * @param csv true for a CSV file
+     */
+    Placement place(Report report, boolean csv) {
+        List<String> stored = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
+        for (var order : report.orders()) {
+            var result = placement.place(order.order());
+            if (result instanceof PlacementResult.Stored) {
+                stored.add(order.orderReference());
+            } else {
+                faults.addAll(faults(new Entry(order.order(), List.of(order.place())), result, csv));
+            }
+        }
+        return new Placement(stored, faults);
     }
 
     private Report check(OrderFile file, boolean csv) {

@@ -1,6 +1,9 @@
 package org.coincide.client.ordering;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.coincide.client.ordering.OrderFile.Fault;
+import org.coincide.client.ordering.OrderFileImport.Placement;
 import org.coincide.client.ordering.OrderFileImport.Report;
 import org.coincide.client.ordering.OrderFileImport.State;
 import org.springframework.http.HttpStatus;
@@ -26,33 +29,56 @@ class OrderFileResource {
 
     @PostMapping(consumes = "text/csv")
     ResponseEntity<Object> csv(@RequestBody byte[] body, @RequestParam(defaultValue = "false") boolean place) {
-        return answer(files.checkCsv(text(body)), place);
+        return answer(files.checkCsv(text(body)), place, true);
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> json(@RequestBody byte[] body, @RequestParam(defaultValue = "false") boolean place) {
-        return answer(files.checkJson(text(body)), place);
+        return answer(files.checkJson(text(body)), place, false);
     }
 
-    private ResponseEntity<Object> answer(Report report, boolean place) {
+    private ResponseEntity<Object> answer(Report report, boolean place, boolean csv) {
         if (!place) {
             return ResponseEntity.ok(report);
         }
         if (!report.faults().isEmpty()) {
-            var problem = ProblemDetail.forStatusAndDetail(
+            return answer(problem(
                     HttpStatus.BAD_REQUEST,
                     "The file has "
                             + (report.faults().size() == 1
                                     ? "1 fault"
                                     : report.faults().size() + " faults")
-                            + ". None of its orders was placed. See errors.");
-            problem.setProperty("errors", report.faults());
-            return ResponseEntity.badRequest()
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(problem);
+                            + ". None of its orders was placed. See errors.",
+                    report.faults()));
         }
-        files.place(report);
-        return ResponseEntity.accepted().body(new Placed(report.count(State.NEW), report.count(State.PLACED_EARLIER)));
+        var placement = files.place(report, csv);
+        return placement.faults().isEmpty()
+                ? ResponseEntity.accepted()
+                        .body(new Placed(report.count(State.NEW), report.count(State.PLACED_EARLIER)))
+                : answer(partly(placement, report.orders().size()));
+    }
+
+    private static ProblemDetail partly(Placement placement, int orders) {
+        var problem = problem(
+                HttpStatus.CONFLICT,
+                "%d of %d orders are placed; see placed. The others became impossible after the check and are not placed; see errors."
+                                .formatted(placement.stored().size(), orders)
+                        + " Correct them and send the file again: no order is placed twice.",
+                placement.faults());
+        problem.setProperty("placed", placement.stored());
+        return problem;
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String detail, List<Fault> faults) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("errors", faults);
+        return problem;
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     private static String text(byte[] body) {

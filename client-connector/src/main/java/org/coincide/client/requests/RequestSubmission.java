@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.ValidationError;
 import org.coincide.client.ledger.ChainedTrade;
+import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.Trades;
 import org.coincide.client.requests.TradeRequest.Kind;
 import org.springframework.stereotype.Service;
@@ -20,13 +21,21 @@ class RequestSubmission {
     private static final String TRADING_ID = "tradingId";
 
     private final Trades trades;
+    private final LedgerEntries ledger;
     private final TradeRequests requests;
     private final RequestOutbox outbox;
     private final RequestFormat format;
     private final Clock clock;
 
-    RequestSubmission(Trades trades, TradeRequests requests, RequestOutbox outbox, RequestFormat format, Clock clock) {
+    RequestSubmission(
+            Trades trades,
+            LedgerEntries ledger,
+            TradeRequests requests,
+            RequestOutbox outbox,
+            RequestFormat format,
+            Clock clock) {
         this.trades = trades;
+        this.ledger = ledger;
         this.requests = requests;
         this.outbox = outbox;
         this.format = format;
@@ -36,8 +45,7 @@ class RequestSubmission {
     /** Submits a request. Idempotent: a repeated request that is not refused returns the earlier request's id. */
     @Transactional
     public SubmissionResult submit(String tradingId, Kind kind, JsonNode submitted) {
-        var trade = trades.find(tradingId);
-        if (trade.isEmpty()) {
+        if (trades.find(tradingId).isEmpty()) {
             return new SubmissionResult.UnknownTrade();
         }
         if (!(submitted instanceof ObjectNode object)) {
@@ -49,7 +57,15 @@ class RequestSubmission {
             data.put(TRADING_ID, tradingId);
         }
         var errors = format.validate(kind, tradingId, data);
-        return errors.isEmpty() ? store(trade.get(), kind, data) : new SubmissionResult.Invalid(errors);
+        return errors.isEmpty() ? storeOnce(tradingId, kind, data) : new SubmissionResult.Invalid(errors);
+    }
+
+    /** Waits for the end of each parallel request, which could be an equal one. Retention can have removed the trade meanwhile. */
+    private SubmissionResult storeOnce(String tradingId, Kind kind, ObjectNode data) {
+        ledger.lock();
+        return trades.find(tradingId)
+                .map(trade -> store(trade, kind, data))
+                .orElseGet(SubmissionResult.UnknownTrade::new);
     }
 
     private SubmissionResult store(ChainedTrade trade, Kind kind, ObjectNode data) {

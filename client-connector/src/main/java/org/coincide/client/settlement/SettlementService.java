@@ -67,6 +67,8 @@ class SettlementService {
             return new SettlementResult.Refused(
                     "The warning is " + message.type() + ". Only an EQUIVOCATION can be settled.");
         }
+        // A parallel decision about the same warning is stored first, or waits.
+        ledger.lock();
         if (!settlements.of(List.of(warningId)).isEmpty()) {
             return new SettlementResult.Refused("The warning is settled already. See GET /api/warnings.");
         }

@@ -90,13 +90,23 @@ public class Rebuild {
                 .optional();
     }
 
-    /** Starts a rebuild. An active one starts again with the next full statement. */
+    /**
+     * Starts a rebuild. An active one starts again with the next full statement. Two first starts at the same time violate the key of the
+     * table: the caller of the second one finds an active rebuild.
+     */
     @Transactional
     public void start(String cause) {
-        jdbc.sql("DELETE FROM rebuild").update();
-        jdbc.sql("INSERT INTO rebuild (id, cause, started_at) VALUES (1, ?, ?)")
-                .params(cause, now())
+        var now = now();
+        // A deletion would not wait for the row of a parallel start.
+        int known = jdbc.sql(
+                        "UPDATE rebuild SET cause = ?, started_at = ?, listed_at = NULL, finished_at = NULL WHERE id = 1")
+                .params(cause, now)
                 .update();
+        if (known == 0) {
+            jdbc.sql("INSERT INTO rebuild (id, cause, started_at) VALUES (1, ?, ?)")
+                    .params(cause, now)
+                    .update();
+        }
         inquiries.publishFullNow();
         progress = clock.instant();
         requests = 1;

@@ -3,6 +3,8 @@ package org.coincide.client.statements;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.coincide.client.statements.Rebuild.Progress;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,7 +25,14 @@ class RebuildResource {
     /** Starts a rebuild; the answer is its progress. */
     @PostMapping(path = "/api/rebuild", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<RebuildView> start() {
-        rebuild.start("requested over the API");
+        try {
+            rebuild.start("requested over the API");
+        } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
+            // A parallel request has started it first, unless the database failed for another reason.
+            if (!rebuild.isActive()) {
+                throw e;
+            }
+        }
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(view());
     }
 

@@ -57,7 +57,7 @@ final class InputErrors {
             Boolean.class, "true or false",
             Integer.class, "a whole number, at most 2147483647",
             Long.class, "a whole number",
-            Instant.class, "a time such as 2026-11-28T00:00:00Z",
+            Instant.class, "a time of the years 1 to 9999, such as 2026-11-28T00:00:00Z",
             UUID.class, "a UUID such as 6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b",
             String.class, "a text");
 

@@ -118,7 +118,8 @@ class AnswerScheduleTest {
                 "[null]",
                 "<html>",
                 "[{\"warning\":\"CONTENT_MISMATCH\",\"tradingId\":\"trade\",\"answer\":\"text\"}]",
-                "[{\"warning\":\"CONTENT_MISMATCH\",\"tradingId\":\"trade\",\"acknowledgedAt\":\"soon\"}]"
+                "[{\"warning\":\"CONTENT_MISMATCH\",\"tradingId\":\"trade\",\"acknowledgedAt\":\"soon\"}]",
+                "[{\"warning\":\"CONTENT_MISMATCH\",\"tradingId\":\"trade\",\"acknowledgedAt\":\"+1000000000-01-01T00:00:00Z\"}]"
             })
     void aResponseThatHasNoWarningsIsIgnored(String body) {
         stored.raise("CONTENT_MISMATCH", "trade", NOW);

@@ -100,6 +100,13 @@ class CommandLineTest {
                 "warnings 1",
                 "rebuild now",
                 "trades --url=file:///etc",
+                "trades --url=http://[x",
+                "trades --url=https://my_host",
+                "trades --url=http://127.0.0.1:99999",
+                "trades --coincide.data-directory=a\0b",
+                "trades --coincide.client.id=${missing}",
+                "trades --spring.config.location=file:/missing/",
+                "order a\0b",
                 "--url=http://localhost"
             })
     void invalidArgumentsAreRefused(String arguments) {

@@ -202,7 +202,10 @@ class TradeSearchIT {
                 /api/events?limit=501              | The parameter limit is "501". Send a whole number from 1 to 500.
                 /api/events?after=-1               | The parameter after is "-1". Send a whole number of at least 0.
                 /api/trades?sort=opened            | The parameter sort is "opened". Send one of NEWEST, OLDEST, CHANGED, REFERENCE, AMOUNT.
-                /api/trades?changedSince=yesterday | The parameter changedSince is "yesterday". Send a time such as 2026-11-28T00:00:00Z.
+                /api/trades?changedSince=yesterday | The parameter changedSince is "yesterday". Send a time of the years 1 to 9999, such as 2026-11-28T00:00:00Z.
+                /api/trades?changedSince=%2B1000000000-01-01T00:00:00Z | The parameter changedSince is "+1000000000-01-01T00:00:00Z". Send a time of the years 1 to 9999, such as 2026-11-28T00:00:00Z.
+                /api/trades?changedSince=%2B10000-01-01T00:00:00Z | The parameter changedSince is "+10000-01-01T00:00:00Z". Send a time of the years 1 to 9999, such as 2026-11-28T00:00:00Z.
+                /api/trades?changedSince=-0001-01-01T00:00:00Z | The parameter changedSince is "-0001-01-01T00:00:00Z". Send a time of the years 1 to 9999, such as 2026-11-28T00:00:00Z.
                 /api/events?after=x                | The parameter after is "x". Send a whole number of at least 0.
                 /api/order-contents                | The parameter orderReference is missing. Send it.
                 """)
@@ -210,6 +213,12 @@ class TradeSearchIT {
             var answer = api.get(path);
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(ConnectorApi.json(answer).get("detail").asText()).isEqualTo(detail);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", ""})
+        void everyTimeOfTheRangeCanBeSearched(String time) {
+            assertThat(api.get("/api/trades?changedSince=" + time).statusCode()).isEqualTo(200);
         }
 
         @Test

@@ -29,8 +29,10 @@ import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -62,6 +64,9 @@ class WebhookIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcTemplate sql;
 
     private ConnectorApi api;
     private SimulatedServer server;
@@ -151,6 +156,33 @@ class WebhookIT {
         ARCHIVE.status = event -> 204;
         assertThat(resend(number, "archive")).isEqualTo(202);
         awaitReceived(ARCHIVE, trade, "1", "2");
+    }
+
+    @Test
+    void aReceiverThatIsNotConfiguredAnyMoreIsNotResentTo() {
+        addFailure("former");
+
+        var answer = api.post("/api/webhook/failures/1/resend?receiver=former", "application/json", "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(ConnectorApi.json(answer).get("detail").asText())
+                .startsWith("The receiver former is not configured. ");
+    }
+
+    @Test
+    void aReceiverThatIsNotConfiguredAnyMoreHasNoFailures() {
+        addFailure("old");
+
+        assertThat(api.get("/api/webhook/failures").body()).doesNotContain("\"old\"");
+    }
+
+    private void addFailure(String receiver) {
+        sql.update(
+                """
+                INSERT INTO webhook_event (receiver, entry_number, trading_id, state, attempts, due_at)
+                VALUES (?, 1, 'trade', 'FAILED', 1, CURRENT_TIMESTAMP)
+                """,
+                receiver);
     }
 
     @Test

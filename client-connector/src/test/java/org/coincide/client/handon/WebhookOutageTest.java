@@ -92,7 +92,8 @@ class WebhookOutageTest {
         passUntil(clock.instant().plus(DEFAULTS.retryAtMost()), failing, working);
 
         assertArrived(failing);
-        assertThat(context.getBean(WebhookEvents.class).failures(1)).isEmpty();
+        assertThat(context.getBean(WebhookEvents.class).failures(List.of("erp", "archive"), 1))
+                .isEmpty();
         assertThat(context.getBean(WebhookEvents.class).waiting("erp")).isZero();
     }
 

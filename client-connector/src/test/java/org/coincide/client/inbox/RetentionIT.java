@@ -168,14 +168,25 @@ class RetentionIT {
         }
 
         @ParameterizedTest
+        @ValueSource(strings = {"erp", "queue"})
+        void aReceiverThatIsNotConfiguredAnyMoreKeepsNoTrade(String receiver) {
+            var trade = ledger.closed();
+            jdbc.update(
+                    "INSERT INTO webhook_event (receiver, entry_number, trading_id, state, attempts, due_at)"
+                            + " SELECT ?, 1, trading_id, 'FAILED', 0, opened_at FROM trade WHERE trading_id = ?",
+                    receiver,
+                    trade.tradingId());
+
+            ledger.removed();
+
+            assertThat(ledger.tablesWith(trade)).containsExactlyInAnyOrder("removed_trade", "ledger_entry");
+        }
+
+        @ParameterizedTest
         @ValueSource(
                 strings = {
                     "INSERT INTO request (id, event_type, subject, event_body, created_at, state)"
                             + " SELECT trading_id, 'trading.return.v1', trading_id, '{}', opened_at, 'WAITING' FROM trade WHERE trading_id = ?",
-                    "INSERT INTO webhook_event (receiver, entry_number, trading_id, state, attempts, due_at)"
-                            + " SELECT 'erp', 1, trading_id, 'WAITING', 0, opened_at FROM trade WHERE trading_id = ?",
-                    "INSERT INTO webhook_event (receiver, entry_number, trading_id, state, attempts, due_at)"
-                            + " SELECT 'queue', 2, trading_id, 'FAILED', 0, opened_at FROM trade WHERE trading_id = ?",
                     "INSERT INTO missing_tail (trading_id, order_reference, sequence_number)"
                             + " SELECT trading_id, order_reference, 10 FROM trade WHERE trading_id = ?",
                     "UPDATE trade SET amount_captured = amount_captured + 1 WHERE trading_id = ?",
@@ -190,7 +201,6 @@ class RetentionIT {
             ledger.assertStays(trade);
 
             jdbc.update("DELETE FROM request WHERE state = 'WAITING' AND event_body = '{}'");
-            jdbc.update("DELETE FROM webhook_event");
             jdbc.update("DELETE FROM missing_tail");
             jdbc.update(
                     "UPDATE trade SET amount_captured = amount_captured - 1 WHERE trading_id = ?"
@@ -279,7 +289,7 @@ class RetentionIT {
         void everyTableOfATradeIsRemovedWithIt() {
             assertThat(client.bean(TradeRemoval.class).tables())
                     .containsAll(ledger.tablesWithTradingId().stream()
-                            .filter(table -> !Set.of("removed_trade", "webhook_event", "missing_tail", "history")
+                            .filter(table -> !Set.of("removed_trade", "missing_tail", "history")
                                     .contains(table))
                             .toList());
         }

@@ -92,10 +92,19 @@ class RefusedSettingsTest {
             coincide.web.login.attempts            | 0                | 1 to 1000
             coincide.web.login.longest-session     | 12               | 1m to 30d
             coincide.webhook.receivers.erp.url     | http://erp       | an https URL
+            coincide.webhook.receivers.erp.url     | https://erp/{id} | an https URL
+            coincide.webhook.receivers.erp.url     | https://my_erp/  | letters, digits, hyphens and dots
+            coincide.webhook.receivers.erp.url     | https://erp:70000 | an https URL
             coincide.webhook.receivers.erp.secret  | geheim           | whsec_
+            coincide.webhook.receivers.erp.secret  | whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwA | 24 to 64 bytes in Base64
+            coincide.webhook.receivers.erp.secret  | whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS= | 24 to 64 bytes in Base64
+            coincide.hand-on-queue.url             | tcp://{host}:616 | ActiveMQ URL
+            coincide.catalogue.url                 | https://server_1 | letters, digits, hyphens and dots
+            coincide.catalogue.url                 | https://{host}   | letters, digits, hyphens and dots
             coincide.broker.url                    | ``               | ActiveMQ URL
             coincide.broker.url                    | localhost:61616  | ActiveMQ URL
             coincide.broker.url                    | http://localhost | ActiveMQ URL
+            coincide.broker.url                    | tcp://{host}:616 | ActiveMQ URL
             coincide.broker.uri                    | tcp://localhost  | coincide.broker.url
             coincide.broker.prefetch               | 0                | 1 to 100
             coincide.broker.prefetch               | 1000             | 1 to 100
