@@ -22,7 +22,7 @@ public record StockReceipt(
                 message = "must have 1 to 64 printable ASCII characters without spaces")
         String receiptNumber,
 
-        @NotEmpty @Valid List<Line> lines) {
+        @NotEmpty List<@NotNull @Valid Line> lines) {
 
     /** Maximum number of pieces of a line. */
     public static final int MAX_PIECES = 1_000_000;

@@ -9,7 +9,7 @@ import static org.mockito.Mockito.when;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Arrays;
 import org.coincide.engine.delivery.backorders.Backorders;
 import org.coincide.engine.input.InputErrors;
 import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
@@ -69,6 +69,13 @@ class GoodsReceiptTest {
     }
 
     @Test
+    void aLineThatIsNullIsRefused() {
+        assertThat(InputErrors.of(validator.validate(receipt((StockReceipt.Line) null))))
+                .extracting(RefusalReason::text)
+                .containsExactly("The field /lines/0 is missing. Send it.");
+    }
+
+    @Test
     void aSecondDateForAnArticleIsRefusedWithItsLine() {
         assertRefused(
                 "A,3,2099-01-15\nA,4,\nA,1,2099-02-15\n",
@@ -88,7 +95,7 @@ class GoodsReceiptTest {
     }
 
     private static StockReceipt receipt(StockReceipt.Line... lines) {
-        return new StockReceipt("GR-1", List.of(lines));
+        return new StockReceipt("GR-1", Arrays.asList(lines));
     }
 
     private StockReceiptResource.Received send(String rows) {

@@ -60,9 +60,7 @@ class MigrationsTest {
         ProcessInstance instance = mock(ProcessInstance.class);
         when(instance.getId()).thenReturn(id);
         when(instance.getProcessDefinitionId()).thenReturn(versionId);
-        when(engine.createProcessInstanceQuery()
-                        .processDefinitionId(versionId)
-                        .unlimitedList())
+        when(engine.createProcessInstanceQuery().processDefinitionId(versionId).unlimitedList())
                 .thenReturn(List.of(instance));
     }
 
