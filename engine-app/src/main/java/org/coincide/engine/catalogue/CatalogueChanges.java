@@ -1,7 +1,9 @@
 package org.coincide.engine.catalogue;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ public class CatalogueChanges {
     }
 
     /**
-     * Creates or changes products, all or none.
+     * Creates or changes products, all or none, in the order of the list.
      *
      * @return why nothing is changed; empty if all are changed
      */
@@ -39,7 +41,8 @@ public class CatalogueChanges {
                 return refusal;
             }
         }
-        entries.forEach(entry -> apply(entry, known.get(entry.sku()), now));
+        Map<String, Product> current = new HashMap<>(known);
+        entries.forEach(entry -> current.put(entry.sku(), apply(entry, current.get(entry.sku()), now)));
         return Optional.empty();
     }
 
@@ -58,16 +61,25 @@ public class CatalogueChanges {
                         + ". A product keeps its currency; create another one.");
     }
 
-    private void apply(CatalogueEntry entry, Product known, Instant now) {
-        int weight = entry.weight() == null ? 0 : entry.weight();
-        if (known == null) {
-            products.add(new Product(entry.sku(), entry.name(), entry.unitPrice(), entry.currency(), weight));
+    /** Returns the product as it is now: another entry can be about the same one. */
+    private Product apply(CatalogueEntry entry, Product before, Instant now) {
+        if (before == null) {
+            Product created = new Product(
+                    entry.sku(),
+                    entry.name(),
+                    entry.unitPrice(),
+                    entry.currency(),
+                    entry.weight() == null ? 0 : entry.weight());
+            products.add(created);
             stock.receive(entry.sku(), 0);
-        } else {
-            products.change(entry.sku(), entry.name(), entry.weight() == null ? known.weight() : weight);
-            if (entry.validFrom() != null || known.unitPrice().compareTo(entry.unitPrice()) != 0) {
-                products.price(entry.sku(), entry.validFrom() == null ? now : entry.validFrom(), entry.unitPrice());
-            }
+            return created;
         }
+        int weight = entry.weight() == null ? before.weight() : entry.weight();
+        products.change(entry.sku(), entry.name(), weight);
+        if (entry.validFrom() != null || before.unitPrice().compareTo(entry.unitPrice()) != 0) {
+            products.price(entry.sku(), entry.validFrom() == null ? now : entry.validFrom(), entry.unitPrice());
+        }
+        BigDecimal price = entry.validFrom() == null ? entry.unitPrice() : before.unitPrice();
+        return new Product(entry.sku(), entry.name(), price, before.currency(), weight);
     }
 }

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.coincide.engine.input.InputTimes;
 import org.coincide.engine.startup.StartupException;
 import org.coincide.engine.stock.Stock;
 import org.slf4j.Logger;
@@ -56,8 +58,8 @@ class CatalogueLoader implements InitializingBean {
 
         private static boolean isDate(String text) {
             try {
-                return text == null || text.isBlank() || LocalDate.parse(text) != null;
-            } catch (DateTimeParseException noDate) {
+                return text == null || text.isBlank() || InputTimes.date(text) != null;
+            } catch (DateTimeException noDate) {
                 return false;
             }
         }
@@ -94,7 +96,7 @@ class CatalogueLoader implements InitializingBean {
                 row.sku(), row.name(), row.unitPrice(), row.currency(), row.weight() == null ? 0 : row.weight()));
         stock.receive(row.sku(), row.onHand());
         if (row.nextSupply() != null && !row.nextSupply().isBlank()) {
-            stock.expect(row.sku(), LocalDate.parse(row.nextSupply()));
+            stock.expect(row.sku(), InputTimes.date(row.nextSupply()));
         }
     }
 
@@ -105,6 +107,7 @@ class CatalogueLoader implements InitializingBean {
         try (InputStream csv = file.getInputStream();
                 MappingIterator<Row> rows = reader.readValues(csv)) {
             List<Row> all = rows.readAll();
+            Set<String> skus = new HashSet<>();
             for (int index = 0; index < all.size(); index++) {
                 if (!all.get(index).isValid()) {
                     throw new StartupException(
@@ -112,6 +115,12 @@ class CatalogueLoader implements InitializingBean {
                                     + ", has an invalid row in line " + (index + 2) + ".",
                             "Correct the row. It needs sku, name, unitPrice > 0, currency (ISO 4217), onHand >= 0"
                                     + " and optionally nextSupply as a date such as 2026-12-01.");
+                }
+                if (!skus.add(all.get(index).sku())) {
+                    throw new StartupException(
+                            "The catalogue of coincide.catalogue.location, " + file.getDescription() + ", has the SKU "
+                                    + all.get(index).sku() + " of line " + (index + 2) + " in an earlier line, too.",
+                            "Remove one of the two lines.");
                 }
             }
             return all;

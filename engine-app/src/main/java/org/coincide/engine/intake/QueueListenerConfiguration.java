@@ -28,7 +28,8 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
     private final FailingMessages failing;
     private final IntakeProperties properties;
     private final ObjectProvider<JmsListenerEndpointRegistry> containers;
-    private volatile boolean tooManyOrders;
+    private boolean tooManyOrders;
+    private boolean writable = true;
 
     QueueListenerConfiguration(
             List<QueueHandler> handlers,
@@ -50,26 +51,30 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
      * listeners are stopped: it stores nothing, or ends.
      */
     @EventListener
-    void receiveNoOrdersWhileTooManyWait(BacklogChanged backlog) {
-        MessageListenerContainer orders = containers.getObject().getListenerContainer(QueueNames.ORDERS);
+    synchronized void receiveNoOrdersWhileTooManyWait(BacklogChanged backlog) {
         tooManyOrders = backlog.full();
-        if (tooManyOrders) {
-            orders.stop();
-        } else if (containers.getObject().isRunning()) {
-            orders.start();
+        if (containers.getObject().isRunning()) {
+            receive();
         }
     }
 
     /** Receives nothing while nothing can be stored; the messages stay in their queues. */
     @EventListener
-    void receiveOnlyWhatCanBeStored(StorageChanged storage) {
-        if (storage.writable()) {
-            containers.getObject().start();
-            if (tooManyOrders) {
-                containers.getObject().getListenerContainer(QueueNames.ORDERS).stop();
+    synchronized void receiveOnlyWhatCanBeStored(StorageChanged storage) {
+        writable = storage.writable();
+        receive();
+    }
+
+    /** Starts and stops the listeners by both states, under one lock: a change of one must not undo that of the other. */
+    private void receive() {
+        JmsListenerEndpointRegistry registry = containers.getObject();
+        MessageListenerContainer orders = registry.getListenerContainer(QueueNames.ORDERS);
+        for (MessageListenerContainer container : registry.getListenerContainers()) {
+            if (writable && !(tooManyOrders && container == orders)) {
+                container.start();
+            } else {
+                container.stop();
             }
-        } else {
-            containers.getObject().stop();
         }
     }
 

@@ -5,17 +5,20 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
 import java.security.Principal;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.coincide.engine.catalogue.CatalogueChanges;
 import org.coincide.engine.catalogue.CatalogueEntry;
 import org.coincide.engine.catalogue.Product;
 import org.coincide.engine.catalogue.Products;
 import org.coincide.engine.catalogue.Products.LaterPrice;
+import org.coincide.engine.input.InputTimes;
 import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.coincide.engine.operations.log.OperatorActions.OperatorAction;
@@ -72,7 +75,7 @@ class CatalogueOperationsResource {
                     name,
                     new BigDecimal(unitPrice),
                     currency,
-                    validFrom == null ? null : Instant.parse(validFrom),
+                    validFrom == null ? null : InputTimes.instant(validFrom),
                     weight);
         }
 
@@ -80,6 +83,9 @@ class CatalogueOperationsResource {
             return sku + ", " + unitPrice + " " + currency + (validFrom == null ? "" : " from " + validFrom);
         }
     }
+
+    /** The time from which a product's price is valid; null for now. */
+    private record PriceTime(String sku, Instant validFrom) {}
 
     /** The number of products of a request. */
     record Changed(int products) {}
@@ -89,18 +95,21 @@ class CatalogueOperationsResource {
     private final CheckedRows rows;
     private final OperatorActions actions;
     private final TransactionOperations transaction;
+    private final RepeatedTransaction again;
 
     CatalogueOperationsResource(
             Products products,
             CatalogueChanges changes,
             CheckedRows rows,
             OperatorActions actions,
-            TransactionOperations transaction) {
+            TransactionOperations transaction,
+            RepeatedTransaction again) {
         this.products = products;
         this.changes = changes;
         this.rows = rows;
         this.actions = actions;
         this.transaction = transaction;
+        this.again = again;
     }
 
     @GetMapping("/api/operations/products")
@@ -139,19 +148,34 @@ class CatalogueOperationsResource {
     /** Creates or changes the products of a CSV file, all or none. */
     @PostMapping(path = "/api/operations/products/import", consumes = "text/csv")
     Changed importFile(@RequestBody String csv, Principal operator) {
-        List<CatalogueEntry> entries = rows.read(csv, Entry.class, COLUMNS, this::checked);
+        Set<PriceTime> earlier = new HashSet<>();
+        List<CatalogueEntry> entries =
+                rows.read(csv, Entry.class, COLUMNS, (row, place) -> unrepeated(checked(row, place), place, earlier));
         String text = entries.size() + " of a file: "
                 + entries.stream().map(CatalogueEntry::sku).collect(Collectors.joining(", "));
         return apply(Kind.IMPORT_PRODUCTS, text, entries, operator);
     }
 
+    /** Refuses a second price from the same time: the last one would count, whichever was meant. */
+    private static CatalogueEntry unrepeated(CatalogueEntry entry, String place, Set<PriceTime> earlier) {
+        if (!earlier.add(new PriceTime(entry.sku(), entry.validFrom()))) {
+            throw CheckedRows.problem(
+                    HttpStatus.BAD_REQUEST,
+                    place + "An earlier line has a price of " + entry.sku() + ", too, which is valid from "
+                            + (entry.validFrom() == null ? "now" : entry.validFrom())
+                            + ". Keep one of the two lines. Nothing is changed.");
+        }
+        return entry;
+    }
+
     private CatalogueEntry checked(Entry entry, String place) {
         try {
             return rows.valid(rows.valid(entry, place).parsed(), place);
-        } catch (DateTimeParseException noTime) {
+        } catch (DateTimeException noTime) {
             throw CheckedRows.problem(
                     HttpStatus.BAD_REQUEST,
-                    place + "validFrom is not a time such as 2027-01-01T00:00:00Z. Nothing is changed.");
+                    place + "validFrom is not a time such as 2027-01-01T00:00:00Z, " + InputTimes.YEARS
+                            + ". Nothing is changed.");
         }
     }
 
@@ -172,7 +196,7 @@ class CatalogueOperationsResource {
     }
 
     private Changed apply(Kind kind, String text, List<CatalogueEntry> entries, Principal operator) {
-        Optional<String> refusal = transaction.execute(status -> {
+        Optional<String> refusal = again.execute(() -> {
             Optional<String> refused = changes.apply(entries);
             actions.add(null, kind, CATALOGUE, operator.getName(), text, refused.orElse(null));
             return refused;

@@ -31,7 +31,7 @@ class CheckedRows {
     }
 
     /**
-     * Reads the rows of a file.
+     * Reads the rows of a file, of which there is at least one.
      *
      * @param columns columns of the file, for the message about an unreadable row
      * @param parse returns the value of a row, at a place such as {@code Line 3: }
@@ -53,6 +53,12 @@ class CheckedRows {
             throw problem(
                     HttpStatus.BAD_REQUEST,
                     line(values) + " cannot be read. Nothing is changed. The columns are " + columns + ".");
+        }
+        if (values.isEmpty()) {
+            throw problem(
+                    HttpStatus.BAD_REQUEST,
+                    "The file has no rows. Nothing is changed. Add a row below the header; the columns are " + columns
+                            + ".");
         }
         return values;
     }

@@ -6,11 +6,14 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.security.Principal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.coincide.engine.delivery.backorders.Backorders;
+import org.coincide.engine.input.InputTimes;
 import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.coincide.engine.stock.StockReceipt;
@@ -18,7 +21,6 @@ import org.coincide.engine.stock.StockReceipts;
 import org.coincide.engine.stock.StockReceipts.Outcome;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -44,7 +46,7 @@ class StockReceiptResource {
             String nextSupply) {
 
         StockReceipt.Line parsed() {
-            return new StockReceipt.Line(sku, pieces, nextSupply == null ? null : LocalDate.parse(nextSupply));
+            return new StockReceipt.Line(sku, pieces, nextSupply == null ? null : InputTimes.date(nextSupply));
         }
     }
 
@@ -52,24 +54,32 @@ class StockReceiptResource {
     private final Backorders backorders;
     private final CheckedRows rows;
     private final OperatorActions actions;
-    private final TransactionOperations transaction;
+    private final RepeatedTransaction again;
 
     StockReceiptResource(
             StockReceipts receipts,
             Backorders backorders,
             CheckedRows rows,
             OperatorActions actions,
-            TransactionOperations transaction) {
+            RepeatedTransaction again) {
         this.receipts = receipts;
         this.backorders = backorders;
         this.rows = rows;
         this.actions = actions;
-        this.transaction = transaction;
+        this.again = again;
     }
 
     @PostMapping(path = "/api/operations/stock/receipts", consumes = MediaType.APPLICATION_JSON_VALUE)
     Received receive(@Valid @RequestBody StockReceipt receipt, Principal operator) {
-        Outcome outcome = transaction.execute(status -> {
+        Map<String, LocalDate> dates = new HashMap<>();
+        for (int line = 0; line < receipt.lines().size(); line++) {
+            consistent(receipt.lines().get(line), "The field /lines/" + line + "/nextSupply: ", dates);
+        }
+        return book(receipt, operator);
+    }
+
+    private Received book(StockReceipt receipt, Principal operator) {
+        Outcome outcome = again.execute(() -> {
             Outcome received = receipts.receive(receipt);
             if (received != Outcome.DUPLICATE) {
                 actions.add(
@@ -93,17 +103,35 @@ class StockReceiptResource {
     /** Books the goods of a CSV file, all or none. */
     @PostMapping(path = "/api/operations/stock/receipts/import", consumes = "text/csv")
     Received importFile(@RequestParam String receiptNumber, @RequestBody String csv, Principal operator) {
-        List<StockReceipt.Line> lines =
-                rows.read(csv, Row.class, "sku, pieces and optionally nextSupply", this::checked);
-        return receive(rows.valid(new StockReceipt(receiptNumber, lines), ""), operator);
+        Map<String, LocalDate> dates = new HashMap<>();
+        List<StockReceipt.Line> lines = rows.read(
+                csv,
+                Row.class,
+                "sku, pieces and optionally nextSupply",
+                (row, place) -> consistent(checked(row, place), place, dates));
+        return book(rows.valid(new StockReceipt(receiptNumber, lines), ""), operator);
+    }
+
+    /** Refuses a second date for the same article. The pieces of lines with the same article are added. */
+    private static StockReceipt.Line consistent(StockReceipt.Line line, String place, Map<String, LocalDate> dates) {
+        LocalDate before = line.nextSupply() == null ? null : dates.putIfAbsent(line.sku(), line.nextSupply());
+        if (before != null && !before.equals(line.nextSupply())) {
+            throw CheckedRows.problem(
+                    HttpStatus.BAD_REQUEST,
+                    place + "An earlier line of " + line.sku() + " has the nextSupply " + before + ", not "
+                            + line.nextSupply() + ". Send one date for an article. Nothing is changed.");
+        }
+        return line;
     }
 
     private StockReceipt.Line checked(Row row, String place) {
         try {
             return rows.valid(row, place).parsed();
-        } catch (DateTimeParseException noDate) {
+        } catch (DateTimeException noDate) {
             throw CheckedRows.problem(
-                    HttpStatus.BAD_REQUEST, place + "nextSupply is not a date such as 2027-01-15. Nothing is changed.");
+                    HttpStatus.BAD_REQUEST,
+                    place + "nextSupply is not a date such as 2027-01-15, " + InputTimes.YEARS
+                            + ". Nothing is changed.");
         }
     }
 

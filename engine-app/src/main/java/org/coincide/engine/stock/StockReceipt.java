@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.LocalDate;
 import java.util.List;
+import org.coincide.engine.input.StorableDate;
 
 /**
  * A goods receipt.
@@ -21,7 +22,7 @@ public record StockReceipt(
                 message = "must have 1 to 64 printable ASCII characters without spaces")
         String receiptNumber,
 
-        @NotEmpty @Valid List<Line> lines) {
+        @NotEmpty List<@NotNull @Valid Line> lines) {
 
     /** Maximum number of pieces of a line. */
     public static final int MAX_PIECES = 1_000_000;
@@ -33,5 +34,7 @@ public record StockReceipt(
      * @param nextSupply date on which more is expected; null if unknown
      */
     public record Line(
-            @NotNull String sku, @Min(0) @Max(MAX_PIECES) int pieces, LocalDate nextSupply) {}
+            @NotNull String sku,
+            @Min(0) @Max(MAX_PIECES) int pieces,
+            @StorableDate LocalDate nextSupply) {}
 }

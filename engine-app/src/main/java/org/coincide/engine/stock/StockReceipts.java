@@ -2,10 +2,13 @@ package org.coincide.engine.stock;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +36,11 @@ public class StockReceipts {
         this.clock = clock;
     }
 
-    /** Records a receipt and adds all of its pieces to the stock, or nothing. A duplicate receipt changes nothing. */
+    /**
+     * Records a receipt and adds all of its pieces to the stock, or nothing. A duplicate receipt changes nothing.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if another transaction records a receipt of this number at the same time
+     */
     @Transactional
     public Outcome receive(StockReceipt receipt) {
         String digest = DigestUtils.md5DigestAsHex(receipt.lines().toString().getBytes(StandardCharsets.UTF_8));
@@ -52,11 +59,20 @@ public class StockReceipts {
                 .params(receipt.receiptNumber(), digest, clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         receipt.lines().stream()
-                .sorted(Comparator.comparing(StockReceipt.Line::sku))
-                .forEach(line -> {
-                    stock.receive(line.sku(), line.pieces());
-                    stock.expect(line.sku(), line.nextSupply());
+                .collect(Collectors.groupingBy(StockReceipt.Line::sku, TreeMap::new, Collectors.toList()))
+                .forEach((sku, lines) -> {
+                    lines.forEach(line -> stock.receive(sku, line.pieces()));
+                    stock.expect(sku, nextSupply(lines));
                 });
         return Outcome.RECORDED;
+    }
+
+    /** Returns the date of the lines of an article; null if none has one. */
+    private static LocalDate nextSupply(List<StockReceipt.Line> lines) {
+        return lines.stream()
+                .map(StockReceipt.Line::nextSupply)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

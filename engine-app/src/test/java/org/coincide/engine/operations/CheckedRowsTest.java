@@ -22,7 +22,11 @@ class CheckedRowsTest {
     @Test
     void theRowsOfAFileAreRead() {
         assertThat(read("sku,pieces\nA,1\nB,\n", rows::valid)).containsExactly(new Row("A", 1), new Row("B", null));
-        assertThat(read("sku,pieces\n", rows::valid)).isEmpty();
+    }
+
+    @Test
+    void aFileWithoutRowsIsRefused() {
+        assertRefused("sku,pieces\n", "The file has no rows. Nothing is changed. Add a row below the header");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -88,6 +90,61 @@ class CatalogueIT extends HttpProbe {
     }
 
     @Test
+    void aFileWithASecondPriceFromTheSameTimeIsRefused() throws Exception {
+        String rows = "sku,name,unitPrice,currency\n" + sku + ",Name,12.00,EUR\n" + sku + ",Name,10.00,EUR\n";
+        assertProblem(file(rows), 400);
+        change(entry("10.00"));
+        assertProblem(file(rows), 400);
+
+        assertThat(offered().path("unitPrice").asText()).isEqualTo("10.00");
+    }
+
+    @Test
+    void aFileWithoutRowsIsRefused() throws Exception {
+        assertProblem(file("sku,name,unitPrice,currency\n"), 400);
+        assertProblem(receipt("GR-4-" + sku, "sku,pieces\n"), 400);
+    }
+
+    /** Java reads these times, and no database stores them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+1000000000-01-01T00:00:00Z", "+10000-01-01T00:00:00Z"})
+    void aTimeThatNoDatabaseStoresIsRefused(String time) throws Exception {
+        change(entry("4.00"));
+
+        assertProblem(change(entry("6.00").put("validFrom", time)), 400);
+        assertProblem(file("sku,name,unitPrice,currency,validFrom\n" + sku + ",Name,6.00,EUR," + time + "\n"), 400);
+        assertProblem(get("/api/operations/trades?since=" + time.replace("+", "%2B"), secrets.operator()), 400);
+    }
+
+    @Test
+    void aDateThatNoDatabaseStoresIsRefused() throws Exception {
+        change(entry("4.00"));
+        String line = "{\"sku\": \"" + sku + "\", \"pieces\": 1, \"nextSupply\": \"+10000-01-01\"}";
+
+        assertProblem(receipt("GR-5-" + sku, "sku,pieces,nextSupply\n" + sku + ",1,+10000-01-01\n"), 400);
+        assertProblem(
+                post(
+                        "/api/operations/stock/receipts",
+                        secrets.operator(),
+                        "{\"receiptNumber\": \"GR-5-" + sku + "\", \"lines\": [" + line + "]}"),
+                400);
+    }
+
+    /** The last price and the last date that are accepted must fit into the database, whatever its time zone. */
+    @Test
+    void theLastTimeThatIsAcceptedIsStored() throws Exception {
+        change(entry("4.00"));
+        assertThat(change(entry("6.00").put("validFrom", "9999-12-31T23:59:59Z"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(receipt("GR-6-" + sku, "sku,pieces,nextSupply\n" + sku + ",1,9999-12-31\n")
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(offered().at("/later/0/validFrom").asText()).isEqualTo("9999-12-31T23:59:59Z");
+    }
+
+    @Test
     void aWithdrawnProductIsUnknownUntilItIsSetAgain() throws Exception {
         change(entry("4.00"));
 
@@ -136,7 +193,8 @@ class CatalogueIT extends HttpProbe {
         assertThat(receipt(number, rows).statusCode()).isEqualTo(200);
         assertProblem(receipt(number, "sku,pieces\n" + sku + ",3\n"), 409);
 
-        assertThat(onHand()).isEqualTo(7);
+        assertThat(level().path("onHand").asInt()).isEqualTo(7);
+        assertThat(level().path("nextSupply").asText()).isEqualTo("2099-01-15");
     }
 
     @Test
@@ -171,11 +229,15 @@ class CatalogueIT extends HttpProbe {
     }
 
     private int onHand() throws Exception {
+        return level().path("onHand").asInt();
+    }
+
+    private JsonNode level() throws Exception {
         for (JsonNode level : JSON.readTree(
                         get("/api/operations/stock", secrets.operator()).body())
                 .path("levels")) {
             if (level.path("sku").asText().equals(sku)) {
-                return level.path("onHand").asInt();
+                return level;
             }
         }
         throw new AssertionError(sku + " has no stock");

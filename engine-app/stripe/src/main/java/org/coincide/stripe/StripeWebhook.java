@@ -2,7 +2,6 @@ package org.coincide.stripe;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook.Signature;
@@ -64,12 +63,14 @@ final class StripeWebhook implements Webhook {
         Optional<PaymentEvent> event;
         try {
             event = event(JsonParser.parseString(body).getAsJsonObject());
-        } catch (JsonParseException | IllegalStateException | NullPointerException unreadable) {
+        } catch (RuntimeException unreadable) {
+            // Gson, the amount and the time have exceptions of their own for a field that is missing or of another
+            // type.
             LOG.warn("A signed webhook of Stripe cannot be read: {}", unreadable.toString());
             return new WebhookResponse(REFUSED, "The event cannot be read.");
         }
         if (event.isEmpty()) {
-            return new WebhookResponse(OK, "Ignored: this type of event changes nothing here.");
+            return new WebhookResponse(OK, "Ignored: this event changes nothing here.");
         }
         ReportOutcome outcome = events.report(event.get());
         return WebhookResponse.of(outcome);
@@ -101,14 +102,23 @@ final class StripeWebhook implements Webhook {
         if (REFUND_CHANGED.contains(type)) {
             return Optional.of(new PaymentEvent.RefundChanged(id, payment(object)));
         }
-        if (type.equals("charge.dispute.created")) {
-            return Optional.of(disputeOpened(id, object));
+        return type.startsWith("charge.dispute.") ? dispute(id, type, object) : Optional.empty();
+    }
+
+    /** Returns empty also for a dispute about a charge without a payment intent, since each payment of the server has one. */
+    private static Optional<PaymentEvent> dispute(String id, String type, JsonObject dispute) {
+        String intent = text(dispute, "payment_intent");
+        if (intent == null) {
+            return Optional.empty();
         }
-        if (type.equals("charge.dispute.closed")) {
-            return Optional.of(new PaymentEvent.DisputeClosed(
-                    id, disputed(object), text(object, "id"), "won".equals(text(object, "status"))));
-        }
-        return Optional.empty();
+        PaymentId payment = PaymentId.ofReference(intent);
+        return switch (type) {
+            case "charge.dispute.created" -> Optional.of(disputeOpened(id, payment, dispute));
+            case "charge.dispute.closed" ->
+                Optional.of(new PaymentEvent.DisputeClosed(
+                        id, payment, text(dispute, "id"), "won".equals(text(dispute, "status"))));
+            default -> Optional.empty();
+        };
     }
 
     private static boolean isExpiry(JsonObject intent) {
@@ -116,22 +126,18 @@ final class StripeWebhook implements Webhook {
         return "automatic".equals(reason) || "expired".equals(reason);
     }
 
-    private static PaymentEvent disputeOpened(String id, JsonObject dispute) {
+    private static PaymentEvent disputeOpened(String id, PaymentId payment, JsonObject dispute) {
         JsonElement details = dispute.get("evidence_details");
         JsonElement due = details == null || details.isJsonNull()
                 ? null
                 : details.getAsJsonObject().get("due_by");
         return new PaymentEvent.DisputeOpened(
                 id,
-                disputed(dispute),
+                payment,
                 text(dispute, "id"),
                 StripeAmounts.amount(dispute.get("amount").getAsLong(), text(dispute, "currency")),
                 text(dispute, "reason"),
                 due == null || due.isJsonNull() ? null : Instant.ofEpochSecond(due.getAsLong()));
-    }
-
-    private static PaymentId disputed(JsonObject dispute) {
-        return PaymentId.ofReference(text(dispute, "payment_intent"));
     }
 
     /** By our key, which the server knows even before the response to its call; by Stripe's id where the object has no key. */

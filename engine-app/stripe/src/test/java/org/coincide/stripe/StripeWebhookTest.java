@@ -1,18 +1,25 @@
 package org.coincide.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.coincide.engine.adapters.Webhook;
 import org.coincide.engine.adapters.WebhookContract;
 import org.coincide.engine.adapters.WebhookRequest;
+import org.coincide.engine.adapters.WebhookResponse;
 import org.coincide.engine.payment.provider.PaymentEvent;
 import org.coincide.engine.payment.provider.RecordedPaymentEvents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StripeWebhookTest extends WebhookContract {
 
@@ -90,10 +97,73 @@ class StripeWebhookTest extends WebhookContract {
                 .isEqualTo(400);
     }
 
+    /** Stripe repeats an event for days that is not answered with success. */
+    @ParameterizedTest
+    @ValueSource(strings = {"created", "closed"})
+    void aDisputeWithoutAPaymentIntentIsIgnored(String state) {
+        JsonObject dispute = object("dp_1");
+        dispute.add("payment_intent", JsonNull.INSTANCE);
+        receive("charge.dispute." + state, dispute);
+        assertThat(events.events()).isEmpty();
+    }
+
+    @Test
+    void anOpenedDisputeIsReportedWithItsAmount() {
+        receive("charge.dispute.created", opened());
+        assertThat(events.events())
+                .singleElement()
+                .isInstanceOfSatisfying(PaymentEvent.DisputeOpened.class, opened -> assertThat(opened.amount())
+                        .hasToString("12.50 EUR"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "amount | \"much\"",
+                "amount | {}",
+                "currency | \"gold\"",
+                "reason | {}",
+                "evidence_details | []",
+                "evidence_details | {\"due_by\":9223372036854775807}"
+            })
+    void aDisputeWithAMalformedFieldIsRefused(String field, String value) {
+        JsonObject dispute = opened();
+        dispute.add(field, JsonParser.parseString(value));
+        assertThat(answer("charge.dispute.created", dispute).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aChangedAuthorizationWithoutAnIdIsRefused() {
+        assertThat(answer("payment_intent.requires_action", new JsonObject()).status())
+                .isEqualTo(400);
+    }
+
+    /** The failure is one of the server, so Stripe must repeat the event. */
+    @Test
+    void aFailureOfTheServerIsNotBlamedOnTheEvent() {
+        StripeWebhook failing = new StripeWebhook(StripeFixture.properties(stripe, false), event -> {
+            throw new IllegalStateException("a defect");
+        });
+        WebhookRequest request = signed();
+        assertThatIllegalStateException().isThrownBy(() -> failing.receive(request));
+    }
+
+    private static JsonObject opened() {
+        JsonObject dispute = object("dp_1");
+        dispute.addProperty("payment_intent", "pi_1");
+        dispute.addProperty("amount", 1250);
+        dispute.addProperty("currency", "eur");
+        dispute.addProperty("reason", "fraudulent");
+        return dispute;
+    }
+
+    private WebhookResponse answer(String type, JsonObject object) {
+        return webhook.receive(StripeFixture.request(event(type, object), StripeFixture.now()));
+    }
+
     private void receive(String type, JsonObject object) {
-        assertThat(webhook.receive(StripeFixture.request(event(type, object), StripeFixture.now()))
-                        .status())
-                .isEqualTo(200);
+        assertThat(answer(type, object).status()).isEqualTo(200);
     }
 
     private static JsonObject object(String id) {

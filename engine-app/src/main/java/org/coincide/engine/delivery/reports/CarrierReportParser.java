@@ -4,11 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.coincide.engine.delivery.carrier.CarrierEvent;
 import org.coincide.engine.delivery.carrier.CarrierEvent.Kind;
+import org.coincide.engine.input.InputTimes;
 
 /** Parser of reports that a carrier without an adapter sends as JSON. */
 sealed interface CarrierReportParser {
@@ -41,11 +42,12 @@ sealed interface CarrierReportParser {
             return new Unreadable("event is missing or unknown. Send one of " + Arrays.toString(Kind.values()) + ".");
         }
         try {
-            OffsetDateTime at = OffsetDateTime.parse(report.path("at").asText());
-            return new Readable(new CarrierEvent(id, trackingNumber, event.get(), at.toInstant()));
+            Instant at = InputTimes.withOffset(report.path("at").asText());
+            return new Readable(new CarrierEvent(id, trackingNumber, event.get(), at));
         } catch (DateTimeException noTime) {
             return new Unreadable(
-                    "at is missing or malformed. Send a time with its offset, such as 2026-11-25T09:00:00Z.");
+                    "at is missing or malformed. Send a time with its offset, such as 2026-11-25T09:00:00Z, "
+                            + InputTimes.YEARS + ".");
         }
     }
 

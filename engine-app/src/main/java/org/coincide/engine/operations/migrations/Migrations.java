@@ -2,7 +2,6 @@ package org.coincide.engine.operations.migrations;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,20 +43,20 @@ class Migrations {
     /**
      * Migrates instances of a process.
      *
-     * @throws ErrorResponseException if a version does not exist, or the plan is invalid
+     * @throws ErrorResponseException if a version does not exist, or a plan is invalid; then no instance has moved
      */
     MigrationReport migrate(String process, MigrationRequest request) {
         ProcessDefinition to = version(targetOf(process, request), request.toVersion());
         Map<String, ProcessDefinition> sources = sources(process, request, to).stream()
                 .collect(Collectors.toMap(ProcessDefinition::getId, Function.identity()));
         List<ProcessInstance> remaining = remaining(sources.keySet(), request);
-        Map<String, MigrationPlan> planned = new HashMap<>();
+        Map<String, MigrationPlan> planned = plans(remaining, sources, to, request);
         List<Instance> instances = remaining.stream()
                 .limit(properties.atMost())
                 .map(instance -> {
-                    ProcessDefinition from = sources.get(instance.getProcessDefinitionId());
-                    MigrationPlan plan = planned.computeIfAbsent(from.getId(), id -> plans.plan(from, to, request));
-                    return migration.migrate(instance, from.getVersion(), plan, request.dryRun());
+                    String from = instance.getProcessDefinitionId();
+                    return migration.migrate(
+                            instance, sources.get(from).getVersion(), planned.get(from), request.dryRun());
                 })
                 .toList();
         return MigrationReport.of(
@@ -66,6 +65,18 @@ class Migrations {
                 request.dryRun(),
                 instances,
                 remaining.size() - instances.size());
+    }
+
+    /** Returns the plans of all versions with instances. An invalid one must be refused before the first instance has moved. */
+    private Map<String, MigrationPlan> plans(
+            List<ProcessInstance> remaining,
+            Map<String, ProcessDefinition> sources,
+            ProcessDefinition to,
+            MigrationRequest request) {
+        return remaining.stream()
+                .map(ProcessInstance::getProcessDefinitionId)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), from -> plans.plan(sources.get(from), to, request)));
     }
 
     /**

@@ -1,7 +1,7 @@
 package org.coincide.engine.operations.trades;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.coincide.engine.input.InputTimes;
 import org.coincide.engine.operations.trades.TradeConditions.Flag;
 import org.coincide.engine.trade.TradeSearch.Condition;
 import org.coincide.engine.trade.TradeSearch.Lifecycle;
@@ -93,7 +94,7 @@ final class TradeListRequest {
             String value = parameters.getFirst(name);
             if (value != null && !value.isEmpty()) {
                 List<String> known = names(type);
-                Set<String> chosen = new LinkedHashSet<>(List.of(value.split(",")));
+                Set<String> chosen = new LinkedHashSet<>(List.of(value.split(",", -1)));
                 chosen.forEach(status -> oneOf(name, status, known));
                 statuses.put(lifecycle, chosen);
             }
@@ -111,9 +112,10 @@ final class TradeListRequest {
     private Instant since() {
         String since = parameters.getFirst("since");
         try {
-            return since == null ? null : Instant.parse(since);
-        } catch (DateTimeParseException invalid) {
-            throw invalid("The parameter since is " + since + ". Send a time such as 2026-11-28T00:00:00Z.");
+            return since == null ? null : InputTimes.instant(since);
+        } catch (DateTimeException invalid) {
+            throw invalid("The parameter since is " + since + ". Send a time such as 2026-11-28T00:00:00Z, "
+                    + InputTimes.YEARS + ".");
         }
     }
 

@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.util.Assert;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -33,14 +36,14 @@ final class AuthorizationRequestCookie implements AuthorizationRequestRepository
         this.age = age;
     }
 
-    /** The parts of a request that its return needs. */
+    /** The parts of a request that its return needs. Anybody can write a cookie, so all of them are texts. */
     private record Begun(
             String authorizationUri,
             String clientId,
             String redirectUri,
             Set<String> scopes,
             String state,
-            Map<String, Object> attributes) {
+            Map<String, String> attributes) {
 
         static Begun of(OAuth2AuthorizationRequest request) {
             return new Begun(
@@ -49,10 +52,22 @@ final class AuthorizationRequestCookie implements AuthorizationRequestRepository
                     request.getRedirectUri(),
                     request.getScopes(),
                     request.getState(),
-                    request.getAttributes());
+                    texts(request.getAttributes()));
         }
 
+        private static Map<String, String> texts(Map<String, Object> attributes) {
+            return attributes.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                    .toString()));
+        }
+
+        /**
+         * Returns the request.
+         *
+         * @throws IllegalArgumentException if it lacks a part without which Spring cannot continue it
+         */
         OAuth2AuthorizationRequest request() {
+            Assert.hasText(attributes.get(OAuth2ParameterNames.REGISTRATION_ID), "There is no registration.");
+            Assert.isTrue(scopes.contains(OidcScopes.OPENID), "The login is not one by OpenID Connect.");
             return OAuth2AuthorizationRequest.authorizationCode()
                     .authorizationUri(authorizationUri)
                     .clientId(clientId)

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.coincide.engine.people.FederatedUser;
 import org.coincide.engine.people.FederatedUserException;
@@ -16,6 +17,7 @@ import org.coincide.engine.people.FederatedUsers;
 import org.coincide.engine.web.session.OperatorSessions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -53,7 +55,7 @@ final class OidcLoginHandler implements AuthenticationSuccessHandler, Authentica
         FederatedUser user = user(authentication.getName(), (OidcUser) authentication.getPrincipal());
         Set<String> groups;
         try {
-            groups = users.update(user);
+            groups = update(user);
         } catch (FederatedUserException refused) {
             SECURITY.warn("Login at {} refused: {}", user.issuer(), refused.getMessage());
             refuse(response, OidcRefusal.NAME);
@@ -66,6 +68,15 @@ final class OidcLoginHandler implements AuthenticationSuccessHandler, Authentica
         }
         OperatorSessions.logIn(request, user.name(), engine);
         response.sendRedirect(groups.contains(Groups.CAMUNDA_ADMIN) ? OPERATIONS : TASKLIST);
+    }
+
+    /** Tries once more if another login of the same user was first, such as that of a second window. */
+    private Set<String> update(FederatedUser user) {
+        try {
+            return users.update(user);
+        } catch (ProcessEngineException | DataAccessException concurrent) {
+            return users.update(user);
+        }
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.polling.Polls;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Report of a carrier that arrives while the trade changes. */
@@ -47,5 +49,32 @@ class CarrierReportHandlerTest {
                 .applyNew(any(), any(), any());
         assertThat(handler.report(DELIVERED)).isEqualTo(ReportOutcome.ACCEPTED);
         verify(polls).wake();
+    }
+
+    /** Java reads these times, and no database stores them. The carrier would repeat its report at each failure. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+999999999-12-31T00:00:00-18:00",
+                "+10000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59Z",
+                "-0001-01-01T00:00:00Z"
+            })
+    void aReportWithATimeOfAnotherYearIsRefused(String at) {
+        assertThat(handler.receive(report(at)))
+                .hasValue("at is missing or malformed. Send a time with its offset, such as 2026-11-25T09:00:00Z, "
+                        + "of the years 1970 to 9999.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z"})
+    void aReportOfTheFirstAndOfTheLastYearIsAccepted(String at) {
+        assertThat(handler.receive(report(at))).isEmpty();
+    }
+
+    private static String report(String at) {
+        return """
+                {"id": "P-1-1", "trackingNumber": "P-1", "event": "DELIVERED", "at": "%s"}"""
+                .formatted(at);
     }
 }
