@@ -39,7 +39,7 @@ public class Rebuild {
     /** Number of requests since the last start of the rebuild or of this program. */
     private volatile int requests = 1;
 
-    /** Whether a full statement has ended that the server began before the rebuild. */
+    /** True once a full statement has ended that the server began before the rebuild. */
     private volatile boolean earlierEnded;
 
     Rebuild(JdbcClient jdbc, ServerStatements statements, InquiryPublisher inquiries, Clock clock) {

@@ -20,6 +20,8 @@ class DocumentationTest {
             "/docs/index.html",
             "/etc/coincide/client.yaml",
             "/etc/coincide/server.yaml",
+            "/var/lib/coincide/data/accounts.properties",
+            "data/client-acme/login.properties",
             "/var/lib/coincide/data/server-keys.json",
             "application.properties",
             "data/accounts.properties",
