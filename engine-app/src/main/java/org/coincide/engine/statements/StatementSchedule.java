@@ -122,7 +122,10 @@ class StatementSchedule {
             poll.again();
         }
         // The pages of a full statement do not delay the statements about changes.
-        if (first || changed.any(clientId) && isOver(stated.get(clientId), properties.pace(), now)) {
+        if (first
+                || changed.any(clientId)
+                        && (isOver(last.issuedAt(), properties.pace(), now)
+                                || isOver(stated.get(clientId), properties.pace(), now))) {
             while (write(clientId) == properties.pageSize()) {
                 LOG.trace("A statement is full. Writing the next one.");
             }
