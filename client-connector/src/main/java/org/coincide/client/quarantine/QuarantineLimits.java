@@ -110,7 +110,7 @@ public class QuarantineLimits {
             if (deletable.isEmpty()) {
                 break;
             }
-            delete(deletable);
+            evicted.increment(delete(deletable));
         }
         usage.set(measure());
     }
@@ -143,15 +143,17 @@ public class QuarantineLimits {
         }
     }
 
-    private void delete(List<String> ids) {
-        if (!ids.isEmpty()) {
-            jdbc.sql("DELETE FROM warning WHERE quarantine_id IN (:ids)")
-                    .param("ids", ids)
-                    .update();
-            evicted.increment(jdbc.sql("DELETE FROM quarantine WHERE id IN (:ids)")
-                    .param("ids", ids)
-                    .update());
+    /** Returns the number of deleted messages. */
+    private int delete(List<String> ids) {
+        if (ids.isEmpty()) {
+            return 0;
         }
+        jdbc.sql("DELETE FROM warning WHERE quarantine_id IN (:ids)")
+                .param("ids", ids)
+                .update();
+        return jdbc.sql("DELETE FROM quarantine WHERE id IN (:ids)")
+                .param("ids", ids)
+                .update();
     }
 
     private Usage measure() {

@@ -57,6 +57,14 @@ class QuarantineLimitsTest {
     }
 
     @Test
+    void aRemovalForAgeIsNoEviction() {
+        limits.deleteOld(List.of("garbage-old"));
+
+        assertThat(ids()).doesNotContain("garbage-old");
+        assertThat(limits.evictions()).isZero();
+    }
+
+    @Test
     void theSizeIsLimitedToo() {
         fill(9, 1 << 20);
 

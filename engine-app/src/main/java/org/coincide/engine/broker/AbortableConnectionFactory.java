@@ -2,6 +2,7 @@ package org.coincide.engine.broker;
 
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.util.Collections;
 import java.util.List;
@@ -47,7 +48,10 @@ public final class AbortableConnectionFactory extends ActiveMQConnectionFactory 
     @Override
     protected Transport createTransport() throws JMSException {
         if (!reachable.getAsBoolean()) {
-            throw new JMSException("The embedded broker is not running.");
+            JMSException stopped = new JMSException("The embedded broker is not running.");
+            // As for any broker that cannot be reached: no client is refused.
+            stopped.initCause(new ConnectException(stopped.getMessage()));
+            throw stopped;
         }
         SslContext before = SslContext.getCurrentSslContext();
         SslContext.setCurrentSslContext(tls);

@@ -15,11 +15,11 @@ class RetentionNights {
         this.jdbc = jdbc;
     }
 
-    /** Claims a night for this node; returns false if another node has. */
+    /** Claims a night for this node; returns false if another node has. A later night than the next one is of a clock that was ahead. */
     @Transactional
     boolean claim(LocalDate night) {
-        return jdbc.sql("UPDATE retention_night SET night = ? WHERE night < ?")
-                        .params(night, night)
+        return jdbc.sql("UPDATE retention_night SET night = ? WHERE night < ? OR night > ?")
+                        .params(night, night, night.plusDays(1))
                         .update()
                 == 1;
     }

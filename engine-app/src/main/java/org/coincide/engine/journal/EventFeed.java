@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +32,9 @@ public class EventFeed {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Clock clock;
+
+    /** The last time at which each client read its feed at this node. */
+    private final Map<String, Instant> read = new ConcurrentHashMap<>();
 
     EventFeed(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
         this.jdbc = jdbc;
@@ -145,9 +150,16 @@ public class EventFeed {
                 > 0;
     }
 
-    /** Records that the client has stored all messages up to a position. */
+    /** Returns whether the client has read its feed at this node since a time. */
+    public boolean isReadSince(String clientId, Instant time) {
+        Instant last = read.get(clientId);
+        return last != null && !last.isBefore(time);
+    }
+
+    /** Records that the client reads its feed, and has stored all messages up to a position. */
     @Transactional
     public void acknowledge(String clientId, long position) {
+        read.put(clientId, clock.instant());
         jdbc.sql(
                         "UPDATE event_feed SET acknowledged = ? WHERE client_id = ? AND acknowledged < ? AND last_position >= ?")
                 .params(position, clientId, position, position)

@@ -228,13 +228,13 @@ public class Journal implements TradeTables, TradeGuard {
                 .set();
     }
 
-    /** Returns the oldest sent messages that belong to no trade and were recorded before a time. */
-    public List<Long> sentOutsideTrades(Instant before, int limit) {
+    /** Returns the oldest sent messages after an id that belong to no trade and were recorded before a time. */
+    public List<Long> sentOutsideTrades(long afterId, Instant before, int limit) {
         return jdbc.sql(
                         """
-                        SELECT id FROM journal WHERE trading_id IS NULL AND unsent = FALSE AND recorded_at < ?
+                        SELECT id FROM journal WHERE trading_id IS NULL AND unsent = FALSE AND id > ? AND recorded_at < ?
                         ORDER BY id LIMIT ?""")
-                .params(before.atOffset(ZoneOffset.UTC), limit)
+                .params(afterId, before.atOffset(ZoneOffset.UTC), limit)
                 .query(Long.class)
                 .list();
     }

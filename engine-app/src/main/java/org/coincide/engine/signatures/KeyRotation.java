@@ -68,14 +68,25 @@ public class KeyRotation {
         return key.is(State.NEXT) ? Optional.of(key.since().plus(properties.overlap())) : Optional.empty();
     }
 
-    /** Announces another key, unless one is announced already; returns its thumbprint, or empty if the key is configured. */
+    /**
+     * Announces another key, unless one is announced already; returns its thumbprint, or empty if the key is configured. An announced key whose
+     * private key is gone is revoked and replaced.
+     */
     public synchronized Optional<String> announce() {
         Optional<SigningKeyState> announced = states.find(State.NEXT);
-        if (announced.isPresent()) {
+        if (announced.filter(key -> store.hasNext(key.kid())).isPresent()) {
             return announced.map(SigningKeyState::kid);
         }
         Optional<PublicKey> next = store.prepareNext();
+        if (next.isEmpty() && announced.isPresent()) {
+            return announced.map(SigningKeyState::kid);
+        }
         next.ifPresent(key -> transaction.executeWithoutResult(status -> {
+            announced.ifPresent(lost -> {
+                LOG.warn("The private key of the announced signing key {} is missing. It is revoked.", lost.kid());
+                tellAll(KeyAnnouncement.revocationOf(lost.kid()));
+                states.change(lost.kid(), State.NEXT, State.REVOKED);
+            });
             tellAll(KeyAnnouncement.of(key.kid(), key.x()));
             states.add(key, State.NEXT, outbox.lastId());
         }));
@@ -92,7 +103,7 @@ public class KeyRotation {
      * Lets the announced key sign, if all announcements are sent, or have waited for {@code coincide.signatures.overlap}. A node that does so
      * after another one signs with the key that the other has activated.
      */
-    void activateDue() {
+    synchronized void activateDue() {
         List<SigningKeyState> all = states.all();
         all.stream()
                 .filter(key -> key.is(State.NEXT) && isDue(key))
@@ -106,7 +117,7 @@ public class KeyRotation {
                 .filter(key -> !key.kid().equals(store.active().publicKey().kid()) && store.hasNext(key.kid()))
                 .findFirst()
                 .ifPresent(key -> {
-                    store.activateNext();
+                    store.activateNext(key.kid());
                     LOG.info(
                             "Messages to clients are now signed with the key {}, like those of another node.",
                             key.kid());
@@ -132,7 +143,7 @@ public class KeyRotation {
                         .forEach(key -> states.change(key.kid(), State.ACTIVE, State.RETIRED));
             }
         });
-        store.activateNext();
+        store.activateNext(next.kid());
         LOG.info("Messages to clients are now signed with the key {}.", next.kid());
     }
 

@@ -66,6 +66,7 @@ class KeyStore {
             }
             return selected.get();
         }
+        requireNotRevoked(present);
         stored.ifPresent(state -> {
             LOG.warn(
                     "The private key of {} is missing. Messages are signed with {}, which clients have to pin.",
@@ -81,6 +82,18 @@ class KeyStore {
             states.add(present.publicKey(), State.ACTIVE, 0);
         }
         return present;
+    }
+
+    /** Refuses a key of an old backup: clients warn of each message that it signs. */
+    private void requireNotRevoked(SigningKey key) {
+        String kid = key.publicKey().kid();
+        if (states.find(kid).filter(state -> state.is(State.REVOKED)).isPresent()) {
+            throw new StartupException(
+                    "The signing key " + kid + " is revoked, and the private key of the active one is missing.",
+                    "Restore " + presentPath
+                            + " or coincide.signatures.key of the active key. If it is lost, remove the revoked one: "
+                            + "the server creates another key, which clients have to pin.");
+        }
     }
 
     /** Returns the next key: the configured one, or a new one in its file; empty if only the present key is configured. */
@@ -105,9 +118,13 @@ class KeyStore {
                 : Optional.empty();
     }
 
-    /** Lets the next key sign. Its file replaces the present one, so the replaced private key no longer exists. */
-    void activateNext() {
-        active = next().orElseThrow();
+    /**
+     * Lets the next key sign. Its file replaces the present one, so the replaced private key no longer exists.
+     *
+     * @throws java.util.NoSuchElementException if the next key is not this one
+     */
+    void activateNext(String kid) {
+        active = next().filter(key -> key.publicKey().kid().equals(kid)).orElseThrow();
         if (properties.key().isBlank()) {
             move();
         }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.broker.queues.ClientQueueCapacity;
+import org.coincide.engine.journal.EventFeed;
 import org.coincide.engine.journal.Hold;
 import org.coincide.engine.journal.Outbox;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public class ClientPositions {
     private final BehindTrades behind;
     private final Outbox outbox;
     private final ClientQueueCapacity queues;
+    private final EventFeed feed;
     private final StatementProperties properties;
     private final Clock clock;
     private final Map<String, Instant> asked = new ConcurrentHashMap<>();
@@ -53,6 +55,7 @@ public class ClientPositions {
             BehindTrades behind,
             Outbox outbox,
             ClientQueueCapacity queues,
+            EventFeed feed,
             StatementProperties properties,
             Clock clock) {
         this.clients = clients;
@@ -61,6 +64,7 @@ public class ClientPositions {
         this.behind = behind;
         this.outbox = outbox;
         this.queues = queues;
+        this.feed = feed;
         this.properties = properties;
         this.clock = clock;
     }
@@ -113,12 +117,16 @@ public class ClientPositions {
 
     private boolean isAnswered(StatementHead last) {
         String clientId = last.clientId();
-        Instant since = asked.computeIfAbsent(clientId, same -> ask(last));
+        Instant since = asked.compute(
+                clientId,
+                // A time in the future is one of before the clock was set back.
+                (same, earlier) -> earlier == null || earlier.isAfter(clock.instant()) ? ask(last) : earlier);
         if (receipts.anySince(clientId, since, last.number())) {
             return true;
         }
         boolean over = !clock.instant().isBefore(since.plus(properties.positionPatience()));
-        if (over && !queues.hasUnread(clientId)) {
+        // A client that reads its feed does not read its queue, and gets no repeated statement.
+        if (over && (!queues.hasUnread(clientId) || feed.isReadSince(clientId, since))) {
             LOG.warn(
                     "Client {} does not reply to statement {} with a receipt. Its messages are published without a comparison.",
                     clientId,

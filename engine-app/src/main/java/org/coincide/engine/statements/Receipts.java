@@ -253,17 +253,19 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
     /** Removes old receipts, except the last one of each client. */
     @Override
     public int removeExpired(Instant now, int limit, Removal removal) {
-        record Old(String clientId, String eventId, long statementNumber) {}
-        List<String> old = jdbc
-                .sql(
-                        "SELECT client_id, event_id, statement_number FROM receipt WHERE received_at < ? ORDER BY received_at LIMIT ?")
-                .params(now.minus(properties.receipts()).atOffset(ZoneOffset.UTC), limit)
-                .query(RecordMapper.of(Old.class))
-                .list()
-                .stream()
-                .filter(receipt -> receipt.statementNumber() < lastStatement(receipt.clientId(), 0))
-                .map(Old::eventId)
-                .toList();
+        List<String> old = new ArrayList<>();
+        OffsetDateTime before = now.minus(properties.receipts()).atOffset(ZoneOffset.UTC);
+        for (String clientId : jdbc.sql("SELECT client_id FROM statement_head ORDER BY client_id")
+                .query(String.class)
+                .list()) {
+            old.addAll(jdbc.sql(
+                            """
+                            SELECT event_id FROM receipt WHERE client_id = ? AND received_at < ? AND statement_number < ?
+                            ORDER BY client_id, received_at LIMIT ?""")
+                    .params(clientId, before, lastStatement(clientId, 0), limit - old.size())
+                    .query(String.class)
+                    .list());
+        }
         return removal.remove("receipt", "event_id", old);
     }
 }

@@ -1,9 +1,11 @@
 package org.coincide.engine.statements;
 
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.retention.ExpiredRows;
@@ -17,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The range of trades and statements that the server still has. */
 @Component
 public class StatedRange implements ExpiredRows {
+
+    private static final int PAGE = 500;
 
     private final Statements statements;
     private final Receipts receipts;
@@ -37,20 +41,36 @@ public class StatedRange implements ExpiredRows {
         statements.beginAfter(clientId, removed);
     }
 
-    /** Removes messages outside of trades: refusals, announcements, and statements that the client has confirmed. */
+    /**
+     * Removes messages outside of trades: refusals, announcements, and statements that the client has confirmed. Those of a client that
+     * sends no receipts stay, and are passed over.
+     */
     @Override
     public int removeExpired(Instant now, int limit, Removal removal) {
-        List<Long> old = journal.sentOutsideTrades(now.minus(properties.messages()), limit);
-        Set<Long> removable = new HashSet<>(old);
-        removable.removeAll(unconfirmed(old));
+        Map<String, Long> confirmed = new HashMap<>();
+        List<Long> removable = new ArrayList<>();
+        List<Long> page = old(0, now);
+        while (!page.isEmpty() && removable.size() < limit) {
+            Set<Long> unconfirmed = unconfirmed(page, confirmed);
+            page.stream()
+                    .filter(id -> !unconfirmed.contains(id))
+                    .limit(limit - removable.size())
+                    .forEach(removable::add);
+            page = old(page.get(page.size() - 1), now);
+        }
         statements.remove(removable, removal);
         return journal.remove(removable, removal);
     }
 
-    private Set<Long> unconfirmed(Collection<Long> journalIds) {
+    private List<Long> old(long afterId, Instant now) {
+        return journal.sentOutsideTrades(afterId, now.minus(properties.messages()), PAGE);
+    }
+
+    private Set<Long> unconfirmed(List<Long> journalIds, Map<String, Long> confirmed) {
         Set<Long> unconfirmed = new HashSet<>();
         statements.numbers(journalIds).forEach(statement -> {
-            if (statement.number() >= receipts.lastStatement(statement.clientId(), 0)) {
+            long last = confirmed.computeIfAbsent(statement.clientId(), client -> receipts.lastStatement(client, 0));
+            if (statement.number() >= last) {
                 unconfirmed.add(statement.journalId());
             }
         });

@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param pagesAtOnce maximum number of pages of a full statement to one client in each run of {@code poll}
  * @param fullAtHour hour of the day, in UTC, at which each client receives a full statement
  * @param poll interval of checking for due statements
- * @param positionPatience maximum time for which messages to a client that has read its queue are held back after a start, until a
- *     receipt shows that the database is not older than the client's ledger
+ * @param positionPatience maximum time for which messages to a client that has read its queue, or reads its feed, are held back after a
+ *     start, until a receipt shows that the database is not older than the client's ledger
  */
 @Validated
 @ConfigurationProperties("coincide.statements")

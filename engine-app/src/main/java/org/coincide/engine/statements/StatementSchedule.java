@@ -155,13 +155,13 @@ class StatementSchedule {
         }
     }
 
-    /** Returns whether the hour of the full statement has come since the last one. */
+    /** Returns whether the hour of the full statement has come since the last one. A time in the future is as in {@link #isOver}. */
     private boolean isNightPassed(Instant lastFull, Instant now) {
         Instant hour = now.atOffset(ZoneOffset.UTC)
                 .with(LocalTime.of(properties.fullAtHour(), 0))
                 .toInstant();
         Instant due = hour.isAfter(now) ? hour.minus(Duration.ofDays(1)) : hour;
-        return lastFull.isBefore(due);
+        return lastFull.isBefore(due) || lastFull.isAfter(now);
     }
 
     /** A time in the future is one of before the clock was set back. */

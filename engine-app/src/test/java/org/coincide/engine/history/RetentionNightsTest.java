@@ -38,4 +38,23 @@ class RetentionNightsTest {
         assertThat(second.claim(NIGHT.plusDays(1))).isTrue();
         assertThat(first.claim(NIGHT)).isFalse();
     }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aNightOfAClockThatWasAheadIsForgotten(Database database) {
+        RetentionNights nights = nights(database);
+
+        assertThat(nights.claim(NIGHT.plusDays(30))).isTrue();
+        assertThat(nights.claim(NIGHT)).isTrue();
+        assertThat(nights.claim(NIGHT)).isFalse();
+    }
+
+    private static RetentionNights nights(Database database) {
+        JdbcClient jdbc = JdbcClient.create(
+                new DriverManagerDataSource(database.url(), database.username(), database.password()));
+        jdbc.sql("CREATE TABLE retention_night (night DATE NOT NULL)").update();
+        jdbc.sql("INSERT INTO retention_night (night) VALUES (DATE '2000-01-01')")
+                .update();
+        return new RetentionNights(jdbc);
+    }
 }

@@ -92,6 +92,26 @@ class StatementScheduleTest {
         verify(writer, times(1)).write(anyString(), any());
     }
 
+    /** The clock was ahead by a month when the last full statement began. */
+    @Test
+    void aFullStatementOfTheFutureDoesNotDelayTheNext() {
+        StatementHead ahead = new StatementHead(
+                CLIENT,
+                7,
+                "0".repeat(64),
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(30)),
+                false,
+                null,
+                null,
+                null);
+        when(statements.heads()).thenReturn(Map.of(CLIENT, ahead));
+
+        schedule.issueDue();
+
+        verify(statements).startFull(ahead, clock.instant());
+    }
+
     /** The last statement is always a page that was just issued. */
     private StatementHead head() {
         return new StatementHead(CLIENT, 7, "0".repeat(64), clock.instant(), clock.instant(), true, null, null, null);

@@ -2,6 +2,7 @@ package org.coincide.engine.operations.trades;
 
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.operations.log.OperatorActions.Kind;
@@ -45,9 +46,16 @@ class TradeActions {
     private final FailedSteps steps;
     private final UnansweredMovements payments;
     private final OperatorActions actions;
+    private final ClientAccounts clients;
 
     TradeActions(
-            Trades trades, Outbox outbox, FailedSteps steps, UnansweredMovements payments, OperatorActions actions) {
+            Trades trades,
+            Outbox outbox,
+            FailedSteps steps,
+            UnansweredMovements payments,
+            OperatorActions actions,
+            ClientAccounts clients) {
+        this.clients = clients;
         this.trades = trades;
         this.outbox = outbox;
         this.steps = steps;
@@ -59,6 +67,10 @@ class TradeActions {
     @Transactional
     public int resend(String tradingId, long fromSequence, String person) {
         return act(tradingId, trade -> {
+            if (clients.find(trade.clientId()).isEmpty()) {
+                throw new ActionRefused("The client " + trade.clientId()
+                        + " is deleted and has no queue. Give its messages to it in another way.");
+            }
             if (fromSequence > trade.sequence()) {
                 throw new ActionRefused("The last message has the sequence " + trade.sequence() + ". Begin with it.");
             }
