@@ -110,10 +110,15 @@ function formOrder() {
   };
 }
 
+/** Returns both meanings of an ambiguous price. Three decimals of a currency that has three are decimals. */
+function priceMeanings(price, currency) {
+  return MONEY.test(price) && currencyDecimals(currency) === 3 ? null : meanings(price);
+}
+
 /** The order of the contract: numbers as numbers, without empty values. */
 function contractOrder() {
   const { requestedDelivery, ...order } = formOrder();
-  order.lines = order.lines.map(line => ({ ...line, quantity: Number(line.quantity) }));
+  order.lines = order.lines.map(line => ({ ...line, quantity: QUANTITY.test(line.quantity) ? Number(line.quantity) : NaN }));
   return requestedDelivery ? { ...order, requestedDelivery } : order;
 }
 
@@ -137,10 +142,13 @@ function showTotals() {
   orderLines.forEach((line, index) => {
     const price = orderPrice(index);
     const quantity = orderValue(`/lines/${index}/quantity`);
-    const known = MONEY.test(price) && /^[0-9]{1,7}$/.test(quantity);
+    const understood = MONEY.test(price) && !priceMeanings(price, orderValue('/currency'));
+    const known = understood && QUANTITY.test(quantity);
     const value = known ? parts(price) * BigInt(quantity) : 0n;
     total += value;
     line.querySelector('.line-total').textContent = known ? amount(money(value), orderValue('/currency')) : '';
+    line.querySelector('.understood').textContent = understood && AMBIGUOUS.test(price)
+      ? t('understood as {0}', amount(price, orderValue('/currency'))) : '';
     const sku = orderValue(`/lines/${index}/sku`);
     const offer = product(sku);
     line.querySelector('.offer').textContent = offer ? offer.name + ' · ' + availability(offer)
@@ -153,7 +161,7 @@ function showTotals() {
 function chosen(index) {
   const offer = product(orderValue(`/lines/${index}/sku`));
   if (offer) {
-    orderControl(`/lines/${index}/unitPrice`).value = typedDecimal(offer.unitPrice);
+    orderControl(`/lines/${index}/unitPrice`).value = typedDecimal(unambiguous(offer.unitPrice));
     clearFault(orderControl(`/lines/${index}/unitPrice`));
     orderControl('/currency').value = offer.currency;
   }
@@ -167,10 +175,11 @@ function lineFields(line, index, count) {
   sku.addEventListener('input', () => chosen(index));
   const remove = button(t('Remove line {0}', index + 1), () => changeLines(lines => lines.splice(index, 1)));
   remove.hidden = count === 1;
+  const price = orderField(`/lines/${index}/unitPrice`, 'Unit price', orderInput(typedDecimal(line.unitPrice), { inputMode: 'decimal', maxLength: 17 }));
+  price.append(element('span', 'note understood'));
   return element('li', 'order-line',
     orderField(`/lines/${index}/sku`, 'Product', sku),
-    orderField(`/lines/${index}/quantity`, 'Quantity', orderInput(String(line.quantity), { inputMode: 'numeric', maxLength: 7 })),
-    orderField(`/lines/${index}/unitPrice`, 'Unit price', orderInput(typedDecimal(line.unitPrice), { inputMode: 'decimal', maxLength: 17 })),
+    orderField(`/lines/${index}/quantity`, 'Quantity', orderInput(String(line.quantity), { inputMode: 'numeric', maxLength: 12 })), price,
     element('p', 'note offer'), element('p', 'number line-total'), remove);
 }
 
@@ -267,8 +276,12 @@ function orderFaults(order) {
   const fault = (pointer, text) => faults.push({ pointer, text: t(text) });
   order.lines.forEach((line, index) => {
     if (!line.sku) fault(`/lines/${index}/sku`, 'Choose a product.');
-    if (!Number.isInteger(line.quantity) || line.quantity < 1) fault(`/lines/${index}/quantity`, 'Enter a whole number, at least 1.');
-    if (!MONEY.test(line.unitPrice)) {
+    if (!Number.isInteger(line.quantity)) fault(`/lines/${index}/quantity`, 'Enter a whole number of digits only, such as 1000.');
+    const both = priceMeanings(line.unitPrice, order.currency);
+    if (both) {
+      faults.push({ pointer: `/lines/${index}/unitPrice`,
+        text: t('Enter {0} or {1}: a mark before three digits can mean thousands or decimals.', ...both) });
+    } else if (!MONEY.test(line.unitPrice)) {
       faults.push({ pointer: `/lines/${index}/unitPrice`, text: t('Enter a price such as {0}.', typedDecimal('12.50')) });
     }
   });
@@ -328,7 +341,7 @@ async function copyOrder(orderReference) {
   const [earlier, now] = await Promise.all(
     [read('/api/order-contents?orderReference=' + encodeURIComponent(orderReference)), read('/api/catalogue')]);
   const lines = earlier.lines.map(line => ({ ...line,
-    unitPrice: now.products.find(offer => offer.sku === line.sku)?.unitPrice || line.unitPrice }));
+    unitPrice: unambiguous(now.products.find(offer => offer.sku === line.sku)?.unitPrice || line.unitPrice) }));
   localStorage.setItem(DRAFT, JSON.stringify({ ...earlier, lines, orderReference: newReference(), requestedDelivery: '' }));
   goTo('#/order');
 }

@@ -28,8 +28,16 @@ function requiredInput(name, value, properties) {
   return input(name, value, { required: true, pattern: '.*\\S.*', title: 'Enter a value.', ...properties });
 }
 
+/** A field of pieces, 0 for none. A number field would take 1.000 for one piece, and 1e3 for a thousand. */
 function quantityInput(name, value, max) {
-  return input(name, String(value), { type: 'number', min: 0, max, step: 1, required: true, inputMode: 'numeric' });
+  const control = input(name, String(value), { required: true, inputMode: 'numeric', maxLength: 12 });
+  control.addEventListener('input', () => {
+    const typed = control.value.trim();
+    const valid = typed === '0' || QUANTITY.test(typed);
+    control.setCustomValidity(!valid ? t('Enter a whole number of digits only, such as 1000.')
+      : Number(typed) > max ? t('Enter {0} at most.', max) : '');
+  });
+  return control;
 }
 
 function select(name, options) {

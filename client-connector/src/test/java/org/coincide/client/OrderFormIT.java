@@ -17,6 +17,9 @@ import org.coincide.client.support.ContractFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's form of a new order, and the upload of a file of orders. */
 class OrderFormIT extends AbstractPageIT {
@@ -116,6 +119,54 @@ class OrderFormIT extends AbstractPageIT {
         assertThat(page.evaluate("contractOrder().lines[0].unitPrice")).isEqualTo("12.75");
         page.reload();
         assertThat(page.getByLabel("Einzelpreis")).hasValue("12,75");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.000", "1,000", "1e3", "0x10", "0", "-1", "1000000000"})
+    void aQuantityConsistsOfDigitsOnly(String quantity) {
+        openForm(1300);
+        fillOrder();
+        page.getByLabel("Quantity").nth(0).fill(quantity);
+        button("Place the order").click();
+        assertThat(error("Quantity")).hasText("Enter a whole number of digits only, such as 1000.");
+        assertThat(api.list("/api/orders")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-US, 1.250, Enter 1250 or 1.25: a mark",
+        "en-US, '1,250', Enter 1250 or 1.25: a mark",
+        "en-US, 12.125, Enter 12125 or 12.1250: a mark",
+        "de-DE, 1.250, 'Geben Sie 1250 oder 1,25 ein: ein Zeichen'",
+        "de-DE, '1,250', 'Geben Sie 1250 oder 1,25 ein: ein Zeichen'"
+    })
+    void aPriceWithTwoMeaningsIsRefused(String language, String price, String fault) {
+        page = browser.page(1300, 900, language);
+        page.navigate(address() + "#/order");
+        page.locator("#order-lines-0-sku").fill("TEA-EARL-GREY-100");
+        page.locator("#order-lines-0-unitPrice").fill(price);
+        page.locator("#order-form .strong").click();
+        assertThat(page.locator("#order-lines-0-unitPrice-error")).containsText(fault);
+        assertThat(page.locator(".line-total")).isEmpty();
+    }
+
+    @Test
+    void aPriceOfThreeDecimalsSaysHowItIsUnderstood() {
+        openForm(1300);
+        fillOrder();
+        page.getByLabel("Currency").fill("KWD");
+        page.getByLabel("Unit price").nth(0).fill("1.250");
+        button("Place the order").click();
+        assertThat(page.locator(".understood").first()).hasText("understood as 1.250\u00a0KWD");
+        assertThat(error("Unit price")).isEmpty();
+    }
+
+    @Test
+    void aPriceOfTheCatalogueHasOneMeaning() {
+        sql.update("UPDATE catalogue SET products = ?", CATALOGUE.replace("12.50", "12.125"));
+        openForm(1300);
+        page.getByLabel("Product").first().fill("TEA-EARL-GREY-100");
+        assertThat(page.getByLabel("Unit price")).hasValue("12.1250");
     }
 
     @Test

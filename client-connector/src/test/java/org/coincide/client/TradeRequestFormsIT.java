@@ -14,6 +14,8 @@ import org.coincide.client.support.SimulatedServer;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's forms: cancel an order, return goods, amend an order on hold. */
 class TradeRequestFormsIT extends AbstractPageIT {
@@ -92,6 +94,36 @@ class TradeRequestFormsIT extends AbstractPageIT {
         assertThat(validationMessage(page.getByLabel("Return number"))).isNotEmpty();
         assertThat(api.list("/api/trades/" + messages.tradingId() + "/requests"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.000", "1e0", "0x1"})
+    void aReturnedQuantityConsistsOfDigitsOnly(String quantity) {
+        openDeliveredTrade();
+        button("Return goods").click();
+        type(page.getByLabel("TEA-EARL-GREY-100"), quantity);
+        button("Request return").click();
+        assertThat(validationMessage(page.getByLabel("TEA-EARL-GREY-100"))).contains("digits only");
+        assertThat(api.list("/api/trades/" + messages.tradingId() + "/requests"))
+                .isEmpty();
+    }
+
+    @Test
+    void anAmendedQuantityConsistsOfDigitsOnly() {
+        openHeldTrade();
+        button("Change the order").click();
+        type(page.getByLabel("TEA-EARL-GREY-100"), "1.000");
+        button("Request change").click();
+        assertThat(validationMessage(page.getByLabel("TEA-EARL-GREY-100"))).contains("digits only");
+        assertThat(api.list("/api/trades/" + messages.tradingId() + "/requests"))
+                .isEmpty();
+    }
+
+    /** Types by keyboard what a number field would not take at once. */
+    private void type(Locator field, String text) {
+        field.focus();
+        page.keyboard().press("Control+A");
+        page.keyboard().type(text);
     }
 
     @Test
