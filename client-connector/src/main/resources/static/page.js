@@ -172,7 +172,7 @@ function showAction(action) {
     link, ' ', t("on the payment provider's page; otherwise the order is cancelled. Until"), ' ', timestamp(action.until));
 }
 
-let shown = { tradingId: null, sequence: 0 };
+let shown = { tradingId: null, contents: '' };
 
 async function openTrade(tradingId) {
   closeForm();
@@ -193,7 +193,9 @@ async function show(tradingId) {
     + (trade.revision > 1 ? ' · ' + t('changed, revision {0}', trade.revision) : '') + ' · '
     + t(trade.intact ? 'history intact' : 'CHANGED: what is stored differs from what was recorded');
   byId('detail-evidence').href = '/api/evidence/' + encodeURIComponent(tradingId);
-  if (shown.tradingId !== tradingId || shown.sequence !== trade.sequence) {
+  // Not the sequence: a settled equivocation replaces a message by another one with the same sequence.
+  const contents = JSON.stringify({ ...trade, verifiedAt: null });
+  if (shown.tradingId !== tradingId || shown.contents !== contents) {
     byId('history').replaceChildren(...trade.history.map(entry));
     showAction(trade.action);
     showTrade(trade);
@@ -201,7 +203,7 @@ async function show(tradingId) {
       byId('trade-spoken').textContent = statusesInWords(trade);
     }
   }
-  shown = { tradingId, sequence: trade.sequence };
+  shown = { tradingId, contents };
   showRequestButtons(trade);
   showRequests(requests);
   showList('trade-warnings', warnings.map(group => warningItem(group, [])));

@@ -108,7 +108,9 @@ function showTrades({ query, trades, total, more }) {
   const replaced = [];
   const current = trades.map(trade => {
     const known = rows.get(trade.tradingId);
-    if (known && known.sequence === trade.sequence) {
+    // Not the sequence: a settled equivocation replaces a message by another one with the same sequence.
+    const contents = JSON.stringify(trade);
+    if (known && known.contents === contents) {
       return known.row;
     }
     const row = tradeRow(trade);
@@ -118,7 +120,7 @@ function showTrades({ query, trades, total, more }) {
     if (known || sameList) {
       replaced.push(row);
     }
-    rows.set(trade.tradingId, { row, sequence: trade.sequence });
+    rows.set(trade.tradingId, { row, contents });
     return row;
   });
   // Many rows that fade at once tell nothing, and keep the browser busy.
