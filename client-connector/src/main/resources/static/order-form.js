@@ -11,7 +11,9 @@ const SHIP_TO = {
   street: { label: 'Street', maxLength: 200, autocomplete: 'street-address' },
   postalCode: { label: 'Postal code', maxLength: 20, autocomplete: 'postal-code' },
   city: { label: 'City', maxLength: 100, autocomplete: 'address-level2' },
-  country: { label: 'Country', maxLength: 2, autocomplete: 'country', note: 'two letters, such as GB' }
+  region: { label: 'Region', maxLength: 100, autocomplete: 'address-level1', note: 'optional; state or province', optional: true },
+  country: { label: 'Country', maxLength: 2, autocomplete: 'country', note: 'two letters, such as GB' },
+  phone: { label: 'Phone', maxLength: 31, autocomplete: 'tel', note: 'optional; for the carrier', optional: true }
 };
 
 let catalogue = { products: [], current: false };
@@ -37,7 +39,7 @@ function newReference() {
 
 function emptyOrder() {
   return { orderReference: newReference(), currency: 'EUR', lines: [{ sku: '', quantity: '1', unitPrice: '' }],
-    shipTo: { name: '', street: '', postalCode: '', city: '', country: '' }, payment: { method: 'INVOICE' }, requestedDelivery: '' };
+    shipTo: {}, payment: { method: 'INVOICE' }, requestedDelivery: '' };
 }
 
 function loadDraft() {
@@ -115,10 +117,16 @@ function priceMeanings(price, currency) {
   return MONEY.test(price) && currencyDecimals(currency) === 3 ? null : meanings(price);
 }
 
+/** Returns the address without its optional values that are empty. */
+function withoutEmptyOptions(shipTo) {
+  return Object.fromEntries(Object.entries(shipTo).filter(([name, value]) => value || !SHIP_TO[name]?.optional));
+}
+
 /** The order of the contract: numbers as numbers, without empty values. */
 function contractOrder() {
   const { requestedDelivery, ...order } = formOrder();
   order.lines = order.lines.map(line => ({ ...line, quantity: QUANTITY.test(line.quantity) ? Number(line.quantity) : NaN }));
+  order.shipTo = withoutEmptyOptions(order.shipTo);
   return requestedDelivery ? { ...order, requestedDelivery } : order;
 }
 
@@ -248,7 +256,7 @@ function showOrderForm(order) {
     element('p', 'hint', ...catalogueNote()),
     group('Goods', lines, productList(), element('p', 'buttons',
       button(t('Add a line'), () => changeLines(all => all.push({ sku: '', quantity: '1', unitPrice: '' })))), total),
-    group('Address', addressPicker(), ...Object.entries(SHIP_TO).map(([name, { label, note, ...properties }]) =>
+    group('Address', addressPicker(), ...Object.entries(SHIP_TO).map(([name, { label, note, optional, ...properties }]) =>
       orderField('/shipTo/' + name, label, orderInput(order.shipTo[name] || '', properties), note))),
     group('Payment and delivery', orderField('/payment/method', 'Payment', method),
       orderField('/payment/token', 'Card token', orderInput('', { maxLength: 200 }), "from the payment provider's page; never a card number"),
@@ -285,7 +293,7 @@ function orderFaults(order) {
       faults.push({ pointer: `/lines/${index}/unitPrice`, text: t('Enter a price such as {0}.', typedDecimal('12.50')) });
     }
   });
-  Object.keys(SHIP_TO).filter(name => !order.shipTo[name]).forEach(name => fault('/shipTo/' + name, 'Enter a value.'));
+  Object.keys(SHIP_TO).filter(name => !SHIP_TO[name].optional && !order.shipTo[name]).forEach(name => fault('/shipTo/' + name, 'Enter a value.'));
   if (order.payment.method === 'CARD' && !order.payment.token) fault('/payment/token', "Enter the token of the card.");
   if (!order.orderReference) fault('/orderReference', 'Enter a value.');
   if (order.requestedDelivery < localDay(new Date())) {

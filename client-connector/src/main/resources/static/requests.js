@@ -9,7 +9,10 @@ const ADDRESS = {
   street: { label: 'Street', maxLength: 200 },
   postalCode: { label: 'Postal code', maxLength: 20 },
   city: { label: 'City', maxLength: 100 },
-  country: { label: 'Country', maxLength: 2, pattern: '[A-Z]{2}', title: 'Enter two capital letters, such as GB.' }
+  region: { label: 'Region', maxLength: 100, required: false, pattern: '.*', note: 'optional; state or province' },
+  country: { label: 'Country', maxLength: 2, pattern: '[A-Z]{2}', title: 'Enter two capital letters, such as GB.' },
+  phone: { label: 'Phone', maxLength: 31, required: false, pattern: '\\+?[0-9 \\(\\)\\/\\-]{3,30}', title: 'Enter digits, such as +44 20 7946 0018.',
+    note: 'optional; for the carrier' }
 };
 
 function field(label, control, note) {
@@ -196,7 +199,8 @@ async function openAmendment(tradingId) {
     fields: [
       ...current.lines.map(line => field(productName(line.sku), quantityInput('line-' + line.number, line.quantity, 1000000),
         t('pieces, {0} each', amount(line.unitPrice, current.currency)))),
-      ...Object.entries(ADDRESS).map(([name, { label, ...properties }]) => field(label, requiredInput(name, current.shipTo[name], properties)))],
+      ...Object.entries(ADDRESS).map(([name, { label, note, ...properties }]) =>
+        field(label, requiredInput(name, current.shipTo[name] || '', properties), note))],
     data: form => amendment(current, form)
   });
   byId('request-country').addEventListener('input', event => { event.target.value = event.target.value.toUpperCase(); });
@@ -207,13 +211,14 @@ function amendment(current, form) {
   const lines = current.lines
     .map(({ number, ...line }) => ({ ...line, quantity: Number(form.get('line-' + number)) }))
     .filter(line => line.quantity > 0);
-  const shipTo = Object.fromEntries(Object.keys(ADDRESS).map(name => [name, form.get(name).trim()]));
+  const edited = Object.fromEntries(Object.keys(ADDRESS).map(name => [name, form.get(name).trim()]));
+  const shipTo = withoutEmptyOptions({ ...current.shipTo, ...edited });
   if (lines.length === 0) {
     return 'The order has no lines left. Cancel the order instead.';
   }
   const same = lines.length === current.lines.length
     && lines.every((line, index) => line.quantity === current.lines[index].quantity)
-    && Object.keys(ADDRESS).every(name => shipTo[name] === current.shipTo[name]);
+    && Object.keys(ADDRESS).every(name => edited[name] === (current.shipTo[name] || ''));
   if (same) {
     return 'The order is unchanged. Change a quantity or the address.';
   }

@@ -3,6 +3,7 @@ package org.coincide.client;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -222,6 +223,33 @@ class OrderFormIT extends AbstractPageIT {
         assertThat(page.locator("#order-error")).isHidden();
         assertThat(page.getByLabel("City")).hasValue("London");
         assertThat(page.getByLabel("Postal code")).hasValue("SW1Y 4JH");
+    }
+
+    @Test
+    void regionAndPhoneOfAnEarlierAddressAreKept() {
+        var earlier = ContractFiles.order("PO-1");
+        ((ObjectNode) earlier.get("shipTo")).put("region", "Greater London").put("phone", "+44 20 7946 0018");
+        api.place(earlier);
+        openForm(1300);
+        page.getByLabel("Used before").selectOption("address-0");
+        assertThat(page.getByLabel("Region")).hasValue("Greater London");
+        assertThat(page.getByLabel("Phone")).hasValue("+44 20 7946 0018");
+        button("Discard the draft").click();
+        page.evaluate("copyOrder('PO-1')");
+        assertThat(page.getByLabel("Product").nth(1)).hasValue("CUP-PORCELAIN");
+        var reference = page.getByLabel("Your order number").inputValue();
+        button("Place the order").click();
+        assertThat(server.nextOrder(reference).get("shipTo")).isEqualTo(earlier.get("shipTo"));
+    }
+
+    @Test
+    void anEmptyRegionAndPhoneAreOmitted() {
+        openForm(1300);
+        fillOrder();
+        var reference = page.getByLabel("Your order number").inputValue();
+        button("Place the order").click();
+        assertThat(page.locator("#announcement")).containsText("is stored");
+        assertThat(server.nextOrder(reference).get("shipTo").size()).isEqualTo(5);
     }
 
     @Test

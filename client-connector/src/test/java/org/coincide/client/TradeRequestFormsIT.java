@@ -168,6 +168,36 @@ class TradeRequestFormsIT extends AbstractPageIT {
     }
 
     @Test
+    void anAmendmentKeepsRegionAndPhone() {
+        var order = ContractFiles.order("PO-1");
+        ((ObjectNode) order.get("shipTo")).put("region", "Greater London").put("phone", "+44 20 7946 0018");
+        openHeldTrade(order);
+        button("Change the order").click();
+        page.getByLabel("City").fill("Croydon");
+        button("Request change").click();
+        assertThat(answer()).containsText(STORED);
+        ((ObjectNode) order.get("shipTo")).put("city", "Croydon");
+        assertThat(server.nextRequest("trading.amendment.v1", messages.tradingId())
+                        .at("/data/order/shipTo"))
+                .isEqualTo(order.get("shipTo"));
+    }
+
+    @Test
+    void anAmendmentRemovesAnEmptiedPhone() {
+        var order = ContractFiles.order("PO-1");
+        ((ObjectNode) order.get("shipTo")).put("region", "Greater London").put("phone", "+44 20 7946 0018");
+        openHeldTrade(order);
+        button("Change the order").click();
+        page.getByLabel("Phone").fill("");
+        button("Request change").click();
+        assertThat(answer()).containsText(STORED);
+        ((ObjectNode) order.get("shipTo")).remove("phone");
+        assertThat(server.nextRequest("trading.amendment.v1", messages.tradingId())
+                        .at("/data/order/shipTo"))
+                .isEqualTo(order.get("shipTo"));
+    }
+
+    @Test
     void anEmptyAmendmentIsNotSent() {
         openHeldTrade();
         button("Change the order").click();
@@ -246,8 +276,12 @@ class TradeRequestFormsIT extends AbstractPageIT {
 
     /** Starts a trade and opens a page of this width. */
     private void startTrade(int width) {
+        startTrade(width, ContractFiles.order("PO-1"));
+    }
+
+    private void startTrade(int width, ObjectNode order) {
         page = page(width, 900);
-        api.place(ContractFiles.order("PO-1"));
+        api.place(order);
         messages = TradeMessages.of(server.nextOrder("PO-1"));
         server.send(messages.information());
         assertStatuses(page, "received", "not started", "pending");
@@ -255,7 +289,11 @@ class TradeRequestFormsIT extends AbstractPageIT {
 
     /** Starts a trade that is on hold, and opens its dialog. */
     private void openHeldTrade() {
-        startTrade();
+        openHeldTrade(ContractFiles.order("PO-1"));
+    }
+
+    private void openHeldTrade(ObjectNode order) {
+        startTrade(1280, order);
         server.send(messages.statusChange("order", "ON_HOLD"));
         row(page).click();
         assertThat(button("Change the order")).isVisible();
