@@ -323,21 +323,49 @@ async function placeOrder(submit) {
   if (faults.length > 0) {
     return;
   }
+  const mine = visits;
   submit.disabled = true;
   try {
     const response = await post('/api/orders', 'application/json', JSON.stringify(order));
     const result = await response.json();
     if (response.ok) {
       localStorage.removeItem(DRAFT);
-      goTo('#/', t('Order {0} is stored and will be sent to the server.', result.orderReference));
+      leaveForm(mine, 'order', t('Order {0} is stored and will be sent to the server.', result.orderReference));
     } else {
-      showFaults(result.errors || [], problemText(result.detail));
+      notPlaced(mine, order, result.errors, problemText(result.detail));
     }
   } catch (unreachable) {
-    showFaults([], t('The client is unreachable. Place the order again: a repeated order is placed once.'));
+    notPlaced(mine, order, [], t('The client is unreachable. Place the order again: a repeated order is placed once.'));
   } finally {
     submit.disabled = false;
   }
+}
+
+/** Shows the trades after a form was sent; a person who has left the form meanwhile stays where they are. */
+function leaveForm(mine, view, text) {
+  if (mine === visits || document.body.dataset.view === view) {
+    goTo('#/', text);
+  } else {
+    tell(text);
+  }
+}
+
+/** Shows why an order is not placed, also to a person who has left the form meanwhile. */
+function notPlaced(mine, order, faults, detail) {
+  showFaults(faults || [], detail);
+  if (mine !== visits && document.body.dataset.view !== 'order') {
+    tell(t('Order {0}:', order.orderReference) + ' ' + detail, 'error');
+  }
+}
+
+/** Reads the contents of an order; null if this client has not placed it, or has removed it. */
+function readContents(orderReference) {
+  return read('/api/order-contents?orderReference=' + encodeURIComponent(orderReference)).catch(failure => {
+    if (failure.status === 404) {
+      return null;
+    }
+    throw failure;
+  });
 }
 
 /** Fills the form with an earlier order, under a new number and with today's prices. */
@@ -346,8 +374,15 @@ async function copyOrder(orderReference) {
   if (draft.lines.some(line => line.sku) && !confirm(t('The form has a draft of order {0}. Replace the draft?', draft.orderReference))) {
     return;
   }
-  const [earlier, now] = await Promise.all(
-    [read('/api/order-contents?orderReference=' + encodeURIComponent(orderReference)), read('/api/catalogue')]);
+  const mine = visits;
+  const [earlier, now] = await Promise.all([readContents(orderReference), read('/api/catalogue')]);
+  if (mine !== visits) {
+    return;
+  }
+  if (!earlier) {
+    tell(t('The client does not have the contents of order {0}. Fill in the form of a new order instead.', orderReference), 'error');
+    return;
+  }
   const lines = earlier.lines.map(line => ({ ...line,
     unitPrice: unambiguous(now.products.find(offer => offer.sku === line.sku)?.unitPrice || line.unitPrice) }));
   localStorage.setItem(DRAFT, JSON.stringify({ ...earlier, lines, orderReference: newReference(), requestedDelivery: '' }));
@@ -368,10 +403,14 @@ async function awaitCatalogue() {
 }
 
 async function openOrderForm() {
+  const mine = visits;
   try {
     [catalogue, addresses] = await Promise.all([read('/api/catalogue'), read('/api/addresses')]);
   } catch (unreachable) {
     showConnection(false, t('client unreachable; retrying'));
+  }
+  if (mine !== visits) {
+    return;
   }
   showOrderForm(loadDraft());
   orderControl('/lines/0/sku').focus();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
@@ -269,6 +270,65 @@ class OrderFormIT extends AbstractPageIT {
         assertThat(page.locator("#announcement")).hasText("1 order is placed.");
         assertThat(page.locator("#orders li")).containsText("PO-2026-0001");
         server.nextOrder("PO-2026-0001");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[null]",
+                "{\"orderReference\": \"PO-1\", \"lines\": \"none\"}",
+                "{\"orderReference\": \"PO-1\", \"lines\": [null]}",
+                "{\"orderReference\": \"PO-1\", \"lines\": [{\"sku\": \"SET\", \"quantity\": 1, \"unitPrice\": 129.5}]}"
+            })
+    void theFaultsOfAnyJsonFileAreShown(String content) {
+        page = page(1300, 900);
+        page.getByText("Upload orders").first().click();
+        choose("orders.json", content);
+        assertThat(page.locator("#upload-faults li").first()).isVisible();
+    }
+
+    @Test
+    void aFileThatHasGoneSaysWhatToDo() {
+        page = page(1300, 900);
+        page.getByText("Upload orders").first().click();
+        page.evaluate(
+                "() => { readFile({ name: 'orders.csv', arrayBuffer: () => Promise.reject(new Error('gone')) }); }");
+        assertThat(page.locator("#upload-preview")).containsText("The file cannot be read.");
+    }
+
+    @Test
+    void theSlowPreviewOfAnEarlierFileIsNotShown() {
+        page = page(1300, 900);
+        page.getByText("Upload orders").first().click();
+        List<Route> held = new ArrayList<>();
+        page.route("**/api/order-files", held::add, new Page.RouteOptions().setTimes(1));
+        choose("first.csv", "no,orders");
+        page.waitForCondition(() -> !held.isEmpty());
+        choose("second.csv", page.locator("pre.example").textContent());
+        assertThat(page.locator("#upload-preview h3")).hasText("Preview of second.csv");
+        release("**/api/order-files", held);
+        assertThat(page.locator("#upload-preview h3")).hasText("Preview of second.csv");
+    }
+
+    @Test
+    void anOrderThatIsStoredLateDoesNotChangeTheView() {
+        openForm(1300);
+        fillOrder();
+        List<Route> held = new ArrayList<>();
+        page.route("**/api/orders", held::add, new Page.RouteOptions().setTimes(1));
+        button("Place the order").click();
+        page.waitForCondition(() -> !held.isEmpty());
+        page.getByText("Upload orders").first().click();
+        assertThat(page.locator("#upload-file")).isFocused();
+        release("**/api/orders", held);
+        assertThat(page.locator("#announcement")).containsText("is stored");
+        assertThat(page.locator("#upload-file")).isVisible();
+    }
+
+    /** Lets the held request go on, until the page has handled its response. */
+    private void release(String path, List<Route> held) {
+        page.waitForResponse(path, () -> held.get(0).resume()).finished();
+        page.evaluate("fetch('/api/client').then(response => response.text())");
     }
 
     @Test

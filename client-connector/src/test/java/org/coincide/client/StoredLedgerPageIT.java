@@ -90,6 +90,16 @@ class StoredLedgerPageIT extends AbstractPageIT {
         assertStatuses(page, "accepted", "not started", "pending");
     }
 
+    @Test
+    void aSettlementInATradeIsAnnouncedThere() {
+        var page = openDisputedTrade();
+        page.locator("#trade-warnings .link")
+                .filter(new Locator.FilterOptions().setHasText("settle"))
+                .click();
+        settle(page);
+        assertThat(page.locator("#request-result")).containsText("The decision is stored.");
+    }
+
     private static void settle(Page page) {
         page.locator("#settlement input[value=RECEIVED]").check();
         page.locator("#settlement textarea").fill("confirmed by the server");
