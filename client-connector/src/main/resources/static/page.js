@@ -369,12 +369,13 @@ async function readOutdated() {
 /** The visit whose trade could not be read. */
 let unopened = null;
 
-/** Reads the trade in view again, or opens it if that failed before. */
+/** Reads the trade in view again, and opens it if that failed before. */
 async function refreshTrade() {
   const mine = visits;
   try {
     if (tradeInView) {
-      await (byId('detail').open ? show(tradeInView) : unopened === visits ? openTrade(tradeInView) : null);
+      // A trade that is being opened is read again, too: its answer can be older than the change.
+      await (unopened === visits && !byId('detail').open ? openTrade(tradeInView) : show(tradeInView));
     }
   } catch (failure) {
     if (mine === visits && !noTrade(failure)) {

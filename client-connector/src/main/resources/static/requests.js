@@ -167,11 +167,8 @@ async function refusedRequest(trade, kind, body) {
   try {
     const response = await post('/api/trades/' + encodeURIComponent(trade.tradingId) + '/' + kind, 'application/json',
       JSON.stringify(body));
-    if (response.ok) {
-      return null;
-    }
     const { detail, errors } = await response.json().catch(() => ({}));
-    return [detail ? problemText(detail) : failureText(response),
+    return response.ok ? null : [detail ? problemText(detail) : failureText(response),
       ...(errors || []).map(item => (item.pointer + ' ' + faultText(item.text)).trim())].join(' ');
   } catch (unreachable) {
     return t('The client is unreachable. Send the request again: a repeated request is stored once.');

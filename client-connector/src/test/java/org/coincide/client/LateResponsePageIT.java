@@ -157,7 +157,13 @@ class LateResponsePageIT extends AbstractPageIT {
 
     /** Holds the request that an action causes. */
     private void hold(String path, Runnable action) {
-        page.route(path, held::add, new Page.RouteOptions().setTimes(1));
+        page.route(path, route -> {
+            if (held.isEmpty()) {
+                held.add(route);
+            } else {
+                route.resume();
+            }
+        });
         action.run();
         page.waitForCondition(() -> !held.isEmpty());
     }
