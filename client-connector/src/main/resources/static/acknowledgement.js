@@ -20,7 +20,7 @@ function openAcknowledgement(group) {
   form.replaceChildren(note, error, element('p', 'buttons', element('button', 'strong', t('Acknowledge'))));
   form.onsubmit = event => {
     event.preventDefault();
-    acknowledge(group, note.value, error).catch(() => { error.textContent = t('client unreachable; try again'); });
+    acknowledge(group, note.value, error).catch(failure => { error.textContent = failureText(failure); });
   };
   byId('acknowledgement').showModal();
   note.focus();
@@ -31,10 +31,10 @@ async function acknowledge(group, note, error) {
     JSON.stringify({ type: group.type, tradingId: group.tradingId, count: group.count, note }));
   if (response.ok) {
     byId('acknowledgement').close();
-    announce(t('The warning is acknowledged.'));
+    tell(t('The warning is acknowledged.'));
     refresh();
   } else {
-    error.textContent = problemText((await response.json()).detail);
+    error.textContent = await refusalText(response);
   }
 }
 

@@ -11,7 +11,9 @@ const SHIP_TO = {
   street: { label: 'Street', maxLength: 200, autocomplete: 'street-address' },
   postalCode: { label: 'Postal code', maxLength: 20, autocomplete: 'postal-code' },
   city: { label: 'City', maxLength: 100, autocomplete: 'address-level2' },
-  country: { label: 'Country', maxLength: 2, autocomplete: 'country', note: 'two letters, such as GB' }
+  region: { label: 'Region', maxLength: 100, autocomplete: 'address-level1', note: 'optional; state or province', optional: true },
+  country: { label: 'Country', maxLength: 2, autocomplete: 'country', note: 'two letters, such as GB' },
+  phone: { label: 'Phone', maxLength: 31, autocomplete: 'tel', note: 'optional; for the carrier', optional: true }
 };
 
 let catalogue = { products: [], current: false };
@@ -37,7 +39,7 @@ function newReference() {
 
 function emptyOrder() {
   return { orderReference: newReference(), currency: 'EUR', lines: [{ sku: '', quantity: '1', unitPrice: '' }],
-    shipTo: { name: '', street: '', postalCode: '', city: '', country: '' }, payment: { method: 'INVOICE' }, requestedDelivery: '' };
+    shipTo: {}, payment: { method: 'INVOICE' }, requestedDelivery: '' };
 }
 
 function loadDraft() {
@@ -110,10 +112,21 @@ function formOrder() {
   };
 }
 
+/** Returns both meanings of an ambiguous price. Three decimals of a currency that has three are decimals. */
+function priceMeanings(price, currency) {
+  return MONEY.test(price) && currencyDecimals(currency) === 3 ? null : meanings(price);
+}
+
+/** Returns the address without its optional values that are empty. */
+function withoutEmptyOptions(shipTo) {
+  return Object.fromEntries(Object.entries(shipTo).filter(([name, value]) => value || !SHIP_TO[name]?.optional));
+}
+
 /** The order of the contract: numbers as numbers, without empty values. */
 function contractOrder() {
   const { requestedDelivery, ...order } = formOrder();
-  order.lines = order.lines.map(line => ({ ...line, quantity: Number(line.quantity) }));
+  order.lines = order.lines.map(line => ({ ...line, quantity: QUANTITY.test(line.quantity) ? Number(line.quantity) : NaN }));
+  order.shipTo = withoutEmptyOptions(order.shipTo);
   return requestedDelivery ? { ...order, requestedDelivery } : order;
 }
 
@@ -137,10 +150,13 @@ function showTotals() {
   orderLines.forEach((line, index) => {
     const price = orderPrice(index);
     const quantity = orderValue(`/lines/${index}/quantity`);
-    const known = MONEY.test(price) && /^[0-9]{1,7}$/.test(quantity);
+    const understood = MONEY.test(price) && !priceMeanings(price, orderValue('/currency'));
+    const known = understood && QUANTITY.test(quantity);
     const value = known ? parts(price) * BigInt(quantity) : 0n;
     total += value;
     line.querySelector('.line-total').textContent = known ? amount(money(value), orderValue('/currency')) : '';
+    line.querySelector('.understood').textContent = understood && AMBIGUOUS.test(price)
+      ? t('understood as {0}', amount(price, orderValue('/currency'))) : '';
     const sku = orderValue(`/lines/${index}/sku`);
     const offer = product(sku);
     line.querySelector('.offer').textContent = offer ? offer.name + ' · ' + availability(offer)
@@ -153,7 +169,7 @@ function showTotals() {
 function chosen(index) {
   const offer = product(orderValue(`/lines/${index}/sku`));
   if (offer) {
-    orderControl(`/lines/${index}/unitPrice`).value = typedDecimal(offer.unitPrice);
+    orderControl(`/lines/${index}/unitPrice`).value = typedDecimal(unambiguous(offer.unitPrice));
     clearFault(orderControl(`/lines/${index}/unitPrice`));
     orderControl('/currency').value = offer.currency;
   }
@@ -167,10 +183,11 @@ function lineFields(line, index, count) {
   sku.addEventListener('input', () => chosen(index));
   const remove = button(t('Remove line {0}', index + 1), () => changeLines(lines => lines.splice(index, 1)));
   remove.hidden = count === 1;
+  const price = orderField(`/lines/${index}/unitPrice`, 'Unit price', orderInput(typedDecimal(line.unitPrice), { inputMode: 'decimal', maxLength: 17 }));
+  price.append(element('span', 'note understood'));
   return element('li', 'order-line',
     orderField(`/lines/${index}/sku`, 'Product', sku),
-    orderField(`/lines/${index}/quantity`, 'Quantity', orderInput(String(line.quantity), { inputMode: 'numeric', maxLength: 7 })),
-    orderField(`/lines/${index}/unitPrice`, 'Unit price', orderInput(typedDecimal(line.unitPrice), { inputMode: 'decimal', maxLength: 17 })),
+    orderField(`/lines/${index}/quantity`, 'Quantity', orderInput(String(line.quantity), { inputMode: 'numeric', maxLength: 12 })), price,
     element('p', 'note offer'), element('p', 'number line-total'), remove);
 }
 
@@ -239,7 +256,7 @@ function showOrderForm(order) {
     element('p', 'hint', ...catalogueNote()),
     group('Goods', lines, productList(), element('p', 'buttons',
       button(t('Add a line'), () => changeLines(all => all.push({ sku: '', quantity: '1', unitPrice: '' })))), total),
-    group('Address', addressPicker(), ...Object.entries(SHIP_TO).map(([name, { label, note, ...properties }]) =>
+    group('Address', addressPicker(), ...Object.entries(SHIP_TO).map(([name, { label, note, optional, ...properties }]) =>
       orderField('/shipTo/' + name, label, orderInput(order.shipTo[name] || '', properties), note))),
     group('Payment and delivery', orderField('/payment/method', 'Payment', method),
       orderField('/payment/token', 'Card token', orderInput('', { maxLength: 200 }), "from the payment provider's page; never a card number"),
@@ -267,12 +284,16 @@ function orderFaults(order) {
   const fault = (pointer, text) => faults.push({ pointer, text: t(text) });
   order.lines.forEach((line, index) => {
     if (!line.sku) fault(`/lines/${index}/sku`, 'Choose a product.');
-    if (!Number.isInteger(line.quantity) || line.quantity < 1) fault(`/lines/${index}/quantity`, 'Enter a whole number, at least 1.');
-    if (!MONEY.test(line.unitPrice)) {
+    if (!Number.isInteger(line.quantity)) fault(`/lines/${index}/quantity`, 'Enter a whole number of digits only, such as 1000.');
+    const both = priceMeanings(line.unitPrice, order.currency);
+    if (both) {
+      faults.push({ pointer: `/lines/${index}/unitPrice`,
+        text: t('Enter {0} or {1}: a mark before three digits can mean thousands or decimals.', ...both) });
+    } else if (!MONEY.test(line.unitPrice)) {
       faults.push({ pointer: `/lines/${index}/unitPrice`, text: t('Enter a price such as {0}.', typedDecimal('12.50')) });
     }
   });
-  Object.keys(SHIP_TO).filter(name => !order.shipTo[name]).forEach(name => fault('/shipTo/' + name, 'Enter a value.'));
+  Object.keys(SHIP_TO).filter(name => !SHIP_TO[name].optional && !order.shipTo[name]).forEach(name => fault('/shipTo/' + name, 'Enter a value.'));
   if (order.payment.method === 'CARD' && !order.payment.token) fault('/payment/token', "Enter the token of the card.");
   if (!order.orderReference) fault('/orderReference', 'Enter a value.');
   if (order.requestedDelivery < localDay(new Date())) {
@@ -302,21 +323,49 @@ async function placeOrder(submit) {
   if (faults.length > 0) {
     return;
   }
+  const mine = visits;
   submit.disabled = true;
   try {
     const response = await post('/api/orders', 'application/json', JSON.stringify(order));
     const result = await response.json();
     if (response.ok) {
       localStorage.removeItem(DRAFT);
-      goTo('#/', t('Order {0} is stored and will be sent to the server.', result.orderReference));
+      leaveForm(mine, 'order', t('Order {0} is stored and will be sent to the server.', result.orderReference));
     } else {
-      showFaults(result.errors || [], problemText(result.detail));
+      notPlaced(mine, order, result.errors, problemText(result.detail));
     }
   } catch (unreachable) {
-    showFaults([], t('The client is unreachable. Place the order again: a repeated order is placed once.'));
+    notPlaced(mine, order, [], t('The client is unreachable. Place the order again: a repeated order is placed once.'));
   } finally {
     submit.disabled = false;
   }
+}
+
+/** Shows the trades after a form was sent; a person who has left the form meanwhile stays where they are. */
+function leaveForm(mine, view, text) {
+  if (mine === visits || document.body.dataset.view === view) {
+    goTo('#/', text);
+  } else {
+    tell(text);
+  }
+}
+
+/** Shows why an order is not placed, also to a person who has left the form meanwhile. */
+function notPlaced(mine, order, faults, detail) {
+  showFaults(faults || [], detail);
+  if (mine !== visits && document.body.dataset.view !== 'order') {
+    tell(t('Order {0}:', order.orderReference) + ' ' + detail, 'error');
+  }
+}
+
+/** Reads the contents of an order; null if this client has not placed it, or has removed it. */
+function readContents(orderReference) {
+  return read('/api/order-contents?orderReference=' + encodeURIComponent(orderReference)).catch(failure => {
+    if (failure.status === 404) {
+      return null;
+    }
+    throw failure;
+  });
 }
 
 /** Fills the form with an earlier order, under a new number and with today's prices. */
@@ -325,10 +374,17 @@ async function copyOrder(orderReference) {
   if (draft.lines.some(line => line.sku) && !confirm(t('The form has a draft of order {0}. Replace the draft?', draft.orderReference))) {
     return;
   }
-  const [earlier, now] = await Promise.all(
-    [read('/api/order-contents?orderReference=' + encodeURIComponent(orderReference)), read('/api/catalogue')]);
+  const mine = visits;
+  const [earlier, now] = await Promise.all([readContents(orderReference), read('/api/catalogue')]);
+  if (mine !== visits) {
+    return;
+  }
+  if (!earlier) {
+    tell(t('The client does not have the contents of order {0}. Fill in the form of a new order instead.', orderReference), 'error');
+    return;
+  }
   const lines = earlier.lines.map(line => ({ ...line,
-    unitPrice: now.products.find(offer => offer.sku === line.sku)?.unitPrice || line.unitPrice }));
+    unitPrice: unambiguous(now.products.find(offer => offer.sku === line.sku)?.unitPrice || line.unitPrice) }));
   localStorage.setItem(DRAFT, JSON.stringify({ ...earlier, lines, orderReference: newReference(), requestedDelivery: '' }));
   goTo('#/order');
 }
@@ -347,10 +403,14 @@ async function awaitCatalogue() {
 }
 
 async function openOrderForm() {
+  const mine = visits;
   try {
     [catalogue, addresses] = await Promise.all([read('/api/catalogue'), read('/api/addresses')]);
   } catch (unreachable) {
     showConnection(false, t('client unreachable; retrying'));
+  }
+  if (mine !== visits) {
+    return;
   }
   showOrderForm(loadDraft());
   orderControl('/lines/0/sku').focus();

@@ -115,9 +115,11 @@ function warningItem(group, trade = tradeOf(group)) {
   if (group.serverAcknowledgedAt) {
     about.append(element('div', '', t('acknowledged by the server {0}', DATE_AND_TIME.format(new Date(group.serverAcknowledgedAt)))));
   }
-  return element('li', group.origin === 'UNVERIFIED' ? 'unverified' : '',
+  const item = element('li', group.origin === 'UNVERIFIED' ? 'unverified' : '',
     warningState(group),
     element('span', '', warningText(group.text)), timestamp(group.latestAt), about);
+  item.dataset.item = [group.type, group.origin, group.tradingId].join(' ');
+  return item;
 }
 
 function findingItem(finding) {
@@ -172,28 +174,44 @@ function showAction(action) {
     link, ' ', t("on the payment provider's page; otherwise the order is cancelled. Until"), ' ', timestamp(action.until));
 }
 
-let shown = { tradingId: null, sequence: 0 };
+let shown = { tradingId: null, contents: '' };
 
 async function openTrade(tradingId) {
   closeForm();
-  await show(tradingId);
+  if (!await show(tradingId)) {
+    return;
+  }
   showTitle(byId('detail-title'));
   if (!byId('detail').open) {
     byId('detail').showModal();
   }
 }
 
-/** Updates the dialog except the form, so that input is kept when a message arrives. */
+let asked = 0;
+let answered = 0;
+
+/** Updates the dialog except the form, so that input is kept when a message arrives. Returns false if the trade is not in view any more. */
 async function show(tradingId) {
+  const mine = visits;
+  const number = ++asked;
   const path = '/api/trades/' + encodeURIComponent(tradingId);
   const [trade, requests, warnings] = await Promise.all([read(path), read(path + '/requests'),
     read('/api/warnings/groups?tradingId=' + encodeURIComponent(tradingId))]);
+  if (mine !== visits || tradingId !== tradeInView) {
+    return false;
+  }
+  if (number < answered) {
+    return true;
+  }
+  answered = number;
   byId('detail-title').textContent = trade.orderReference;
   byId('detail-sub').textContent = t('Trade {0}', trade.tradingId) + ' · ' + t(trade.closed ? 'closed' : 'open')
     + (trade.revision > 1 ? ' · ' + t('changed, revision {0}', trade.revision) : '') + ' · '
     + t(trade.intact ? 'history intact' : 'CHANGED: what is stored differs from what was recorded');
   byId('detail-evidence').href = '/api/evidence/' + encodeURIComponent(tradingId);
-  if (shown.tradingId !== tradingId || shown.sequence !== trade.sequence) {
+  // Not the sequence: a settled equivocation replaces a message by another one with the same sequence.
+  const contents = JSON.stringify({ ...trade, verifiedAt: null });
+  if (shown.tradingId !== tradingId || shown.contents !== contents) {
     byId('history').replaceChildren(...trade.history.map(entry));
     showAction(trade.action);
     showTrade(trade);
@@ -201,10 +219,11 @@ async function show(tradingId) {
       byId('trade-spoken').textContent = statusesInWords(trade);
     }
   }
-  shown = { tradingId, sequence: trade.sequence };
+  shown = { tradingId, contents };
   showRequestButtons(trade);
   showRequests(requests);
   showList('trade-warnings', warnings.map(group => warningItem(group, [])));
+  return true;
 }
 
 const remembered = new Map();
@@ -234,6 +253,27 @@ async function readResponse(path) {
 
 async function read(path) {
   return (await readResponse(path)).body;
+}
+
+/** Returns what a failed request means for a person. */
+function failureText(failure) {
+  return failure.status ? t('The client answers with an error ({0}). Try again.', failure.status) : t('client unreachable; try again');
+}
+
+/** Returns what a response that is not ok means for a person. */
+async function refusalText(response) {
+  const { detail } = await response.json().catch(() => ({}));
+  return detail ? problemText(detail) : failureText(response);
+}
+
+/** Shows a text where the person looks, and has a screen reader say it: nothing behind an open trade is reached. */
+function tell(text, kind = 'result') {
+  if (!byId('detail').open) {
+    announce(text, kind);
+    return;
+  }
+  byId('request-result').className = kind;
+  byId('request-result').textContent = text;
 }
 
 /** Shows a text above the view until the next view, and has a screen reader say it. */
@@ -268,9 +308,11 @@ function showServer(server) {
   }
 }
 
-/** Shows above all views that the client does not respond. */
-function showOutage(out) {
-  const text = out ? t('The client does not respond. This page can be outdated; it is loaded again as soon as the client responds.') : '';
+/** Shows above all views why the page can be outdated: the failure of a request, or null. */
+function showOutage(failure) {
+  const text = !failure ? ''
+    : failure.status ? t('The client answers with an error ({0}). This page can be outdated; it is loaded again as soon as the error is over.', failure.status)
+      : t('The client does not respond. This page can be outdated; it is loaded again as soon as the client responds.');
   if (byId('outage').textContent !== text) {
     byId('outage').textContent = text;
   }
@@ -321,8 +363,24 @@ async function readOutdated() {
   const shows = await Promise.all(names.map(name => LISTS[name]()));
   showEndedDay();
   shows.forEach(show => show());
-  if (byId('detail').open) {
-    await show(shown.tradingId);
+  await refreshTrade();
+}
+
+/** The visit whose trade could not be read. */
+let unopened = null;
+
+/** Reads the trade in view again, and opens it if that failed before. */
+async function refreshTrade() {
+  const mine = visits;
+  try {
+    if (tradeInView) {
+      // A trade that is being opened is read again, too: its answer can be older than the change.
+      await (unopened === visits && !byId('detail').open ? openTrade(tradeInView) : show(tradeInView));
+    }
+  } catch (failure) {
+    if (mine === visits && !noTrade(failure)) {
+      throw failure;
+    }
   }
 }
 
@@ -339,12 +397,13 @@ async function refresh(names = Object.keys(LISTS)) {
   refreshing = true;
   try {
     await readOutdated();
-    showOutage(false);
+    showOutage(null);
   } catch (error) {
     Object.keys(LISTS).forEach(name => outdated.add(name));
     if (error.status !== 401) {
-      showConnection(false, t('client unreachable; retrying'));
-      showOutage(true);
+      showConnection(false, t(error.status ? 'client cannot read its ledger; retrying' : 'client unreachable; retrying'));
+      showOutage(error);
+      retrySoon();
     }
   } finally {
     refreshing = false;
@@ -353,6 +412,13 @@ async function refresh(names = Object.keys(LISTS)) {
     refreshAgain = false;
     refresh([]);
   }
+}
+
+let retrying = null;
+
+/** The change stream can be open although a request failed. */
+function retrySoon() {
+  retrying ??= setTimeout(() => { retrying = null; refresh(); }, POLL_MILLIS);
 }
 
 let polling = null;
@@ -380,7 +446,12 @@ function openChangeStream() {
 }
 
 byId('verify').addEventListener('click', async () => {
-  await post('/api/verification', 'application/json', '{}');
+  try {
+    const response = await post('/api/verification', 'application/json', '{}');
+    announce(response.ok ? '' : await refusalText(response), 'error');
+  } catch (failure) {
+    announce(failureText(failure), 'error');
+  }
   refresh();
 });
 byId('close').addEventListener('click', () => byId('detail').close());

@@ -9,7 +9,10 @@ const ADDRESS = {
   street: { label: 'Street', maxLength: 200 },
   postalCode: { label: 'Postal code', maxLength: 20 },
   city: { label: 'City', maxLength: 100 },
-  country: { label: 'Country', maxLength: 2, pattern: '[A-Z]{2}', title: 'Enter two capital letters, such as GB.' }
+  region: { label: 'Region', maxLength: 100, required: false, pattern: '.*', title: '', note: 'optional; state or province' },
+  country: { label: 'Country', maxLength: 2, pattern: '[A-Z]{2}', title: 'Enter two capital letters, such as GB.' },
+  phone: { label: 'Phone', maxLength: 31, required: false, pattern: '\\+?[0-9 \\(\\)\\/\\-]{3,30}', title: 'Enter digits, such as +44 20 7946 0018.',
+    note: 'optional; for the carrier' }
 };
 
 function field(label, control, note) {
@@ -25,11 +28,21 @@ function input(name, value, properties) {
 
 /** A required field; a value of blanks only is invalid. */
 function requiredInput(name, value, properties) {
-  return input(name, value, { required: true, pattern: '.*\\S.*', title: 'Enter a value.', ...properties });
+  const control = input(name, value, { required: true, pattern: '.*\\S.*', title: 'Enter a value.', ...properties });
+  control.title = t(control.title);
+  return control;
 }
 
+/** A field of pieces, 0 for none. A number field would take 1.000 for one piece, and 1e3 for a thousand. */
 function quantityInput(name, value, max) {
-  return input(name, String(value), { type: 'number', min: 0, max, step: 1, required: true, inputMode: 'numeric' });
+  const control = input(name, String(value), { required: true, inputMode: 'numeric', maxLength: 12 });
+  control.addEventListener('input', () => {
+    const typed = control.value.trim();
+    const valid = typed === '0' || QUANTITY.test(typed);
+    control.setCustomValidity(!valid ? t('Enter a whole number of digits only, such as 1000.')
+      : Number(typed) > max ? t('Enter {0} at most.', max) : '');
+  });
+  return control;
 }
 
 function select(name, options) {
@@ -62,13 +75,18 @@ function showRequestButtons(trade) {
   if (buttons.dataset.shown !== shown) {
     buttons.dataset.shown = shown;
     buttons.replaceChildren(...allowed.map(([text, form]) => button(text, () => form(trade.tradingId)
-      .catch(() => showConnection(false, t('client unreachable; try again'))))));
+      .catch(failure => tell(failureText(failure), 'error')))));
   }
 }
 
 function closeForm() {
   byId('request-form').hidden = true;
   byId('request-form').replaceChildren();
+  tellNothing();
+}
+
+function tellNothing() {
+  byId('request-result').className = 'result';
   byId('request-result').textContent = '';
 }
 
@@ -80,6 +98,21 @@ function showRequests(requests) {
       status(request.state), element('span', '', t(KINDS[request.kind]) + (request.returnNumber ? ' ' + request.returnNumber : '')),
       timestamp(request.requestedAt), reasons.length > 0 ? element('div', 'about', ...reasons) : null);
   }));
+}
+
+/** Returns what is read about a trade; null if the person has opened another view meanwhile. */
+async function whileInView(tradingId, reading) {
+  const mine = visits;
+  const inView = () => mine === visits && tradingId === tradeInView;
+  try {
+    const result = await reading;
+    return inView() ? result : null;
+  } catch (failure) {
+    if (inView()) {
+      throw failure;
+    }
+    return null;
+  }
 }
 
 /**
@@ -106,29 +139,39 @@ function openForm(trade, kind, { title, hint, send, fields, data }) {
       sendRequest(trade, kind, body, submit, error);
     }
   };
-  byId('request-result').textContent = '';
+  tellNothing();
   form.hidden = false;
   (form.querySelector('input, select') || submit).focus();
 }
 
 async function sendRequest(trade, kind, body, submit, error) {
+  const mine = visits;
   submit.disabled = true;
+  const fault = await refusedRequest(trade, kind, body);
+  submit.disabled = false;
+  if (mine !== visits) {
+    // The form belongs to another trade now, or is closed.
+    tell(t('Order {0}:', trade.orderReference) + ' ' + (fault || t('The request is stored and will be sent to the server.')), fault ? 'error' : 'result');
+  } else if (fault) {
+    error.textContent = fault;
+  } else {
+    closeForm();
+    tell(t('The request is stored and will be sent to the server. Its state is shown below.'));
+    byId('request-result').focus();
+    refresh([]);
+  }
+}
+
+/** Sends a request. Returns null, or the text of its refusal. */
+async function refusedRequest(trade, kind, body) {
   try {
     const response = await post('/api/trades/' + encodeURIComponent(trade.tradingId) + '/' + kind, 'application/json',
       JSON.stringify(body));
-    const result = await response.json();
-    if (response.ok) {
-      closeForm();
-      byId('request-result').textContent = t('The request is stored and will be sent to the server. Its state is shown below.');
-      byId('request-result').focus();
-      await show(trade.tradingId);
-    } else {
-      error.textContent = [problemText(result.detail), ...(result.errors || []).map(item => (item.pointer + ' ' + faultText(item.text)).trim())].join(' ');
-    }
+    const { detail, errors } = await response.json().catch(() => ({}));
+    return response.ok ? null : [detail ? problemText(detail) : failureText(response),
+      ...(errors || []).map(item => (item.pointer + ' ' + faultText(item.text)).trim())].join(' ');
   } catch (unreachable) {
-    error.textContent = t('The client is unreachable. Send the request again: a repeated request is stored once.');
-  } finally {
-    submit.disabled = false;
+    return t('The client is unreachable. Send the request again: a repeated request is stored once.');
   }
 }
 
@@ -141,7 +184,10 @@ function readTrade(tradingId) {
 }
 
 async function openCancellation(tradingId) {
-  const trade = await readTrade(tradingId);
+  const trade = await whileInView(tradingId, readTrade(tradingId));
+  if (!trade) {
+    return;
+  }
   openForm(trade, 'cancellation', {
     title: 'Cancel order {0}',
     hint: 'Payments are refunded and reserved goods are released. Goods that the carrier already has cannot be recalled.',
@@ -152,7 +198,10 @@ async function openCancellation(tradingId) {
 }
 
 async function openReturn(tradingId) {
-  const trade = await readTrade(tradingId);
+  const trade = await whileInView(tradingId, readTrade(tradingId));
+  if (!trade) {
+    return;
+  }
   const lines = trade.lines.filter(line => line.delivered > line.returned);
   openForm(trade, 'return', {
     title: 'Return goods of order {0}',
@@ -175,12 +224,21 @@ async function openReturn(tradingId) {
   });
 }
 
-/** Fills the form with the current order: the latest trading information in the ledger. */
-async function openAmendment(tradingId) {
+/** Reads a trade and its current order: the latest trading information in the ledger. */
+async function readOrder(tradingId) {
   const trade = await readTrade(tradingId);
   const latest = trade.history.filter(item => item.type === 'trading.information.v1').pop();
   const message = await read('/api/trades/' + encodeURIComponent(tradingId) + '/history/' + latest.sequence);
-  const current = message.data;
+  return { trade, current: message.data };
+}
+
+/** Fills the form with the current order. */
+async function openAmendment(tradingId) {
+  const found = await whileInView(tradingId, readOrder(tradingId));
+  if (!found) {
+    return;
+  }
+  const { trade, current } = found;
   openForm(trade, 'amendment', {
     title: 'Change order {0}',
     hint: 'An order can be changed while it is on hold; the changed order is then checked again. A line with quantity 0 is removed.',
@@ -188,7 +246,8 @@ async function openAmendment(tradingId) {
     fields: [
       ...current.lines.map(line => field(productName(line.sku), quantityInput('line-' + line.number, line.quantity, 1000000),
         t('pieces, {0} each', amount(line.unitPrice, current.currency)))),
-      ...Object.entries(ADDRESS).map(([name, { label, ...properties }]) => field(label, requiredInput(name, current.shipTo[name], properties)))],
+      ...Object.entries(ADDRESS).map(([name, { label, note, ...properties }]) =>
+        field(label, requiredInput(name, current.shipTo[name] || '', properties), note))],
     data: form => amendment(current, form)
   });
   byId('request-country').addEventListener('input', event => { event.target.value = event.target.value.toUpperCase(); });
@@ -199,13 +258,14 @@ function amendment(current, form) {
   const lines = current.lines
     .map(({ number, ...line }) => ({ ...line, quantity: Number(form.get('line-' + number)) }))
     .filter(line => line.quantity > 0);
-  const shipTo = Object.fromEntries(Object.keys(ADDRESS).map(name => [name, form.get(name).trim()]));
+  const edited = Object.fromEntries(Object.keys(ADDRESS).map(name => [name, form.get(name).trim()]));
+  const shipTo = withoutEmptyOptions({ ...current.shipTo, ...edited });
   if (lines.length === 0) {
     return 'The order has no lines left. Cancel the order instead.';
   }
   const same = lines.length === current.lines.length
     && lines.every((line, index) => line.quantity === current.lines[index].quantity)
-    && Object.keys(ADDRESS).every(name => shipTo[name] === current.shipTo[name]);
+    && Object.keys(ADDRESS).every(name => edited[name] === (current.shipTo[name] || ''));
   if (same) {
     return 'The order is unchanged. Change a quantity or the address.';
   }

@@ -23,7 +23,11 @@ async function request(path, options) {
 }
 
 async function readSession() {
-  return (await request('/api/session')).json();
+  const response = await request('/api/session');
+  if (!response.ok) {
+    throw Object.assign(new Error('/api/session returned ' + response.status), { status: response.status });
+  }
+  return response.json();
 }
 
 /** Posts a body. The token is read anew each time, since the person can have logged in again in another window. */
@@ -36,11 +40,27 @@ async function logOut() {
   leaving = true;
   try {
     const response = await post('/logout', 'application/json', '');
-    location.assign(response.ok ? (await response.json()).location : '/login?out');
-  } catch (unreachable) {
-    leaving = false;
-    refresh();
+    if (response.ok) {
+      location.assign((await response.json()).location);
+    } else if (response.status === 401) {
+      location.assign('/login?out');
+    } else {
+      stay(await refusalText(response));
+    }
+  } catch (failure) {
+    if (failure.status === 401) {
+      location.assign('/login?out');
+    } else {
+      stay(failureText(failure));
+    }
   }
+}
+
+/** Says that the person is still logged in. */
+function stay(text) {
+  leaving = false;
+  tell(t('You are still logged in.') + ' ' + text, 'error');
+  refresh();
 }
 
 /** Shows who is logged in, and the button to log out. Without a login there is neither. */

@@ -5,7 +5,7 @@
 function settlementButton(group) {
   const button = element('button', 'link', t('settle'));
   button.type = 'button';
-  button.addEventListener('click', () => openSettlement(group.tradingId));
+  button.addEventListener('click', () => openSettlement(group.tradingId).catch(failure => tell(failureText(failure), 'error')));
   return button;
 }
 
@@ -34,23 +34,37 @@ async function text(path) {
   return response.ok ? response.text() : t('not available: {0}', response.status);
 }
 
+let openings = 0;
+
 async function openSettlement(tradingId) {
+  const mine = visits;
+  const opening = ++openings;
   const warnings = await read('/api/warnings?type=EQUIVOCATION&tradingId=' + encodeURIComponent(tradingId));
   const open = warnings.filter(warning => !warning.settledAt);
+  const versions = open.length > 0 ? await readVersions(open[0]) : null;
+  if (mine !== visits || opening !== openings) {
+    return;
+  }
   const form = byId('settlement-form');
   byId('settlement-about').textContent = open.length === 0 ? t('All versions of this trade are settled.')
     : t('Trade {0}, message #{1}. The version that you choose counts from now on. The messages differ in these members.', tradingId, open[0].sequence);
   form.hidden = open.length === 0;
   if (open.length > 0) {
-    await fillSettlement(form, open[0]);
+    fillSettlement(form, open[0], versions);
   }
-  byId('settlement').showModal();
+  if (!byId('settlement').open) {
+    byId('settlement').showModal();
+  }
 }
 
-async function fillSettlement(form, warning) {
-  const [held, received] = await Promise.all([
+/** Reads the message in the ledger and the other one with its sequence. */
+function readVersions(warning) {
+  return Promise.all([
     text('/api/trades/' + encodeURIComponent(warning.tradingId) + '/history/' + warning.sequence),
     text('/api/quarantine/' + encodeURIComponent(warning.quarantineId))]);
+}
+
+function fillSettlement(form, warning, [held, received]) {
   const note = Object.assign(document.createElement('textarea'),
     { name: 'note', required: true, maxLength: 1000, placeholder: t('Reason of the decision, such as who confirmed it') });
   note.setAttribute('aria-label', t('Note'));
@@ -63,7 +77,7 @@ async function fillSettlement(form, warning) {
     note, error, element('p', 'buttons', submit));
   form.onsubmit = event => {
     event.preventDefault();
-    settle(form, warning, error).catch(() => { error.textContent = t('client unreachable; try again'); });
+    settle(form, warning, error).catch(failure => { error.textContent = failureText(failure); });
   };
 }
 
@@ -73,9 +87,10 @@ async function settle(form, warning, error) {
     JSON.stringify({ choice: values.get('choice'), note: values.get('note') }));
   if (response.ok) {
     byId('settlement').close();
+    tell(t('The decision is stored. The chosen version counts from now on.'));
     refresh();
   } else {
-    error.textContent = problemText((await response.json()).detail);
+    error.textContent = await refusalText(response);
   }
 }
 

@@ -191,6 +191,29 @@ function decimal(typed) {
   return DECIMAL_MARK === ',' ? typed.replace(/^(\d+),(\d+)$/, '$1.$2') : typed;
 }
 
+/** Pieces: digits only, since 1.000 means a thousand to some readers and one to Number(). */
+const QUANTITY = /^[1-9][0-9]{0,6}$/;
+
+/** A mark before exactly three digits: thousands to some readers, decimals to others. */
+const AMBIGUOUS = /^([1-9][0-9]{0,2})[.,]([0-9]{3})$/;
+
+/** Returns the number of decimals of a currency; of an unknown one, two. */
+function currencyDecimals(currency) {
+  return /^[A-Z]{3}$/.test(currency)
+    ? new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits : 2;
+}
+
+/** Returns both meanings of an amount, as a reader would type them without doubt; null if there is one meaning. */
+function meanings(typed) {
+  const [, whole, three] = AMBIGUOUS.exec(typed) || [];
+  return whole ? [whole + three, typedDecimal(whole + '.' + (three.replace(/0{1,2}$/, '').padEnd(2, '0')).replace(/^...$/, '$&0'))] : null;
+}
+
+/** Returns an amount of a program as a decimal number with one meaning: 12.125 becomes 12.1250. */
+function unambiguous(number) {
+  return AMBIGUOUS.test(number) ? number + '0' : number;
+}
+
 /** Returns a decimal number with the mark of the reader's language, for a field. */
 function typedDecimal(number) {
   return number.replace('.', DECIMAL_MARK === ',' ? ',' : '.');

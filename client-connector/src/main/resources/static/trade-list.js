@@ -62,8 +62,26 @@ function showFilters() {
   })));
   document.querySelector('.filter-fields').id = 'filter-fields';
   byId('filters').addEventListener('submit', event => event.preventDefault());
-  byId('previous').addEventListener('click', () => goToTrade(Math.max(0, firstTrade - PAGE_SIZE)));
-  byId('next').addEventListener('click', () => goToTrade(firstTrade + PAGE_SIZE));
+  byId('previous').addEventListener('click', () => turn(Math.max(0, firstTrade - PAGE_SIZE)));
+  byId('next').addEventListener('click', () => turn(firstTrade + PAGE_SIZE));
+}
+
+let turning = false;
+
+/** Marks the buttons while a page is read. They stay focusable, so that a person by keyboard can go on. */
+function markTurning(now) {
+  turning = now;
+  for (const name of ['previous', 'next']) {
+    byId(name).ariaDisabled = now ? 'true' : null;
+  }
+}
+
+/** Goes to another page; a second click while it is read does nothing. */
+function turn(first) {
+  if (!turning) {
+    markTurning(true);
+    goToTrade(first);
+  }
 }
 
 function goToTrade(first) {
@@ -90,15 +108,17 @@ function tradeQuery() {
 /** Reads one page of the trades, and the number of all trades that meet the conditions. */
 async function readTrades() {
   const query = tradeQuery();
+  const first = firstTrade;
   const { body: trades, total, more } = await readResponse('/api/trades?' + query);
-  if (trades.length === 0 && firstTrade > 0) {
-    firstTrade = 0;
+  if (trades.length === 0 && first > 0 && first === firstTrade) {
+    // Trades have left the list: its end is now an earlier page.
+    firstTrade = Math.max(0, Math.min(first - PAGE_SIZE, Math.floor((total - 1) / PAGE_SIZE) * PAGE_SIZE));
     return readTrades();
   }
-  return { query, trades, total, more };
+  return { query, first, trades, total, more };
 }
 
-function showTrades({ query, trades, total, more }) {
+function showTrades({ query, first = firstTrade, trades, total, more }) {
   const section = byId('trades');
   const counting = INTEGER.format(total) + (more ? '+' : '');
   // A trade that another page or search brings has not changed.
@@ -108,7 +128,9 @@ function showTrades({ query, trades, total, more }) {
   const replaced = [];
   const current = trades.map(trade => {
     const known = rows.get(trade.tradingId);
-    if (known && known.sequence === trade.sequence) {
+    // Not the sequence: a settled equivocation replaces a message by another one with the same sequence.
+    const contents = JSON.stringify(trade);
+    if (known && known.contents === contents) {
       return known.row;
     }
     const row = tradeRow(trade);
@@ -118,7 +140,7 @@ function showTrades({ query, trades, total, more }) {
     if (known || sameList) {
       replaced.push(row);
     }
-    rows.set(trade.tradingId, { row, sequence: trade.sequence });
+    rows.set(trade.tradingId, { row, contents });
     return row;
   });
   // Many rows that fade at once tell nothing, and keep the browser busy.
@@ -139,9 +161,12 @@ function showTrades({ query, trades, total, more }) {
   section.querySelector('.none').hidden = trades.length !== 0 || !isFiltered();
   section.querySelector('.count').textContent = total ? counting : '';
   byId('pager').hidden = total <= PAGE_SIZE;
-  byId('page-range').textContent = t('{0} to {1} of {2}', firstTrade + 1, firstTrade + trades.length, counting);
-  byId('previous').disabled = firstTrade === 0;
-  byId('next').disabled = !more && firstTrade + trades.length >= total;
+  byId('page-range').textContent = t('{0} to {1} of {2}', first + 1, first + trades.length, counting);
+  byId('previous').disabled = first === 0;
+  byId('next').disabled = !more && first + trades.length >= total;
+  if (first === firstTrade) {
+    markTurning(false);
+  }
 }
 
 /** A row that is moved afterwards does not fade again. */
@@ -156,12 +181,17 @@ function keepFocus(change) {
   const trade = focused?.closest?.('tr[data-trade]')?.dataset.trade;
   const list = focused?.closest?.('.list');
   const address = focused?.getAttribute?.('href');
+  const item = focused?.closest?.('li')?.dataset.item;
+  const pressed = focused?.tagName === 'BUTTON' ? focused.textContent : null;
   change();
   if (focused?.isConnected && document.activeElement === focused) {
     return;
   }
   if (trade) {
     document.querySelector(`tr[data-trade="${CSS.escape(trade)}"] button`)?.focus({ preventScroll: true });
+  } else if (list && item && pressed) {
+    [...list.querySelectorAll(`li[data-item="${CSS.escape(item)}"] button`)].find(button => button.textContent === pressed)
+      ?.focus({ preventScroll: true });
   } else if (list && address) {
     list.querySelector(`a[href="${CSS.escape(address)}"]`)?.focus({ preventScroll: true });
   }

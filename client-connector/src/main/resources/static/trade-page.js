@@ -127,5 +127,5 @@ function startTradePage() {
   addEventListener('beforeprint', () => { byId('printed').textContent = t('{0}, printed {1}', ledgerTitle, DATE_AND_TIME.format(new Date())); });
   byId('print').addEventListener('click', () => print());
   byId('copy').addEventListener('click', () => copyOrder(byId('detail-title').textContent)
-    .catch(() => showConnection(false, t('client unreachable; try again'))));
+    .catch(failure => tell(failureText(failure), 'error')));
 }

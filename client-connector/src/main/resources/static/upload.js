@@ -31,19 +31,31 @@ function openUpload() {
     element('p', 'hint', t('Optional columns: {0}. The file is encoded in UTF-8, and its separator is a comma or a semicolon.', OPTIONAL_COLUMNS)),
     element('p', 'hint', t('A JSON file has one order of the contract, or an array of them. Nothing is placed before you confirm the preview.')));
   byId('upload-preview').replaceChildren();
+  chosenFiles++;
   file.focus();
 }
 
+/** Counts the chosen files: the preview of an earlier one is not shown any more. */
+let chosenFiles = 0;
+
 /** Reads the content once: what is placed is what was previewed, although the file can change meanwhile. */
 async function readFile(file) {
-  const content = new Uint8Array(await file.arrayBuffer());
+  const number = ++chosenFiles;
+  const content = await file.arrayBuffer().then(buffer => new Uint8Array(buffer), () => null);
+  if (number !== chosenFiles) {
+    return;
+  }
+  if (!content) {
+    showFileError(t('The file cannot be read. Check that it still exists and that you may read it, and choose it again.'));
+    return;
+  }
   const line = undecodableLine(content);
   if (content.length === 0) {
     showFileError(t('The file is empty. Choose a file with orders.'));
   } else if (line) {
     showFileError(t('Line {0} has a character that is not encoded in UTF-8. Save the file as UTF-8 and choose it again.', line));
   } else {
-    await preview({ name: file.name, content });
+    await preview({ name: file.name, content }, number);
   }
 }
 
@@ -69,23 +81,28 @@ async function send({ name, content }, place) {
   return { ok: response.ok, json, ...await response.json() };
 }
 
-async function preview(file) {
-  const target = byId('upload-preview');
-  try {
-    const report = await send(file, false);
-    if (!report.ok) {
-      showFileError(problemText(report.detail));
-      return;
-    }
-    target.replaceChildren(element('h3', '', t('Preview of {0}', file.name)), ...faultList(report), ...orderTable(report));
-    if (report.faults.length === 0) {
-      const place = element('button', 'strong', counted(report.orders.filter(order => order.state === 'NEW').length, 'Place 1 order', 'Place {0} orders'));
-      place.addEventListener('click', () => placeFile(file, place));
-      target.append(element('p', 'buttons', place));
-      place.focus();
-    }
-  } catch (unreachable) {
+async function preview(file, number) {
+  const report = await send(file, false).catch(() => null);
+  if (number !== chosenFiles) {
+    return;
+  }
+  if (!report) {
     showFileError(t('The client is unreachable. Choose the file again.'));
+  } else if (!report.ok) {
+    showFileError(problemText(report.detail));
+  } else {
+    showReport(file, report);
+  }
+}
+
+function showReport(file, report) {
+  const target = byId('upload-preview');
+  target.replaceChildren(element('h3', '', t('Preview of {0}', file.name)), ...faultList(report), ...orderTable(report));
+  if (report.faults.length === 0) {
+    const place = element('button', 'strong', counted(report.orders.filter(order => order.state === 'NEW').length, 'Place 1 order', 'Place {0} orders'));
+    place.addEventListener('click', () => placeFile(file, place));
+    target.append(element('p', 'buttons', place));
+    place.focus();
   }
 }
 
@@ -125,30 +142,51 @@ function orderTable({ orders }) {
   return [element('p', 'hint', orders.length > 200 ? t('The first 200 of {0} orders:', orders.length) : counted(orders.length, '1 order:', '{0} orders:')), table];
 }
 
+/** A row of the preview. An order with faults can have any content: null, no array of lines, numbers as prices. */
 function fileRow({ orderReference, state, order }) {
-  const lines = order.lines || [];
-  const known = lines.every(line => MONEY.test(line.unitPrice) && Number.isInteger(line.quantity) && line.quantity > 0);
-  const total = known ? amount(money(lines.reduce((sum, line) => sum + parts(line.unitPrice) * BigInt(line.quantity), 0n)), order.currency) : '';
+  const lines = Array.isArray(order?.lines) ? order.lines : [];
+  const known = lines.every(line => typeof line?.unitPrice === 'string' && MONEY.test(line.unitPrice)
+    && Number.isInteger(line.quantity) && line.quantity > 0);
+  const total = known ? amount(money(lines.reduce((sum, line) => sum + parts(line.unitPrice) * BigInt(line.quantity), 0n)), order?.currency) : '';
   return element('tr', '', cell('name', t('Order'), orderReference),
     cell('state', t('State'), element('span', 'status ' + (state === 'INVALID' ? 'failure' : state === 'NEW' ? 'success' : 'pending'), t(FILE_STATES[state]))),
     cell('number', t('Lines'), String(lines.length)), cell('number', t('Total'), total),
-    cell('', t('Address'), [order.shipTo?.name, order.shipTo?.city].filter(Boolean).join(', ')));
+    cell('', t('Address'), [order?.shipTo?.name, order?.shipTo?.city].filter(Boolean).join(', ')));
 }
 
 async function placeFile(file, button) {
+  const mine = visits;
+  const number = chosenFiles;
   button.disabled = true;
-  try {
-    const result = await send(file, true);
-    if (result.ok) {
+  const result = await send(file, true).catch(() => null);
+  const left = mine !== visits || number !== chosenFiles;
+  if (result?.ok) {
+    if (!left) {
       byId('upload-preview').replaceChildren();
-      goTo('#/', result.placedEarlier > 0 ? t('{0} orders are placed; {1} had been placed earlier.', result.placed, result.placedEarlier)
-        : counted(result.placed, '1 order is placed.', '{0} orders are placed.'));
-    } else {
-      showFileError(problemText(result.detail));
-      byId('upload-preview').append(...(result.placed ? [faultItems(result.errors, result.json)] : []));
     }
-  } catch (unreachable) {
-    button.disabled = false;
-    byId('upload-preview').append(element('p', 'error', t('The client is unreachable. Place the file again: no order is placed twice.')));
+    leaveUpload(left, result.placedEarlier > 0 ? t('{0} orders are placed; {1} had been placed earlier.', result.placed, result.placedEarlier)
+      : counted(result.placed, '1 order is placed.', '{0} orders are placed.'));
+    return;
+  }
+  button.disabled = false;
+  const fault = result ? problemText(result.detail) : t('The client is unreachable. Place the file again: no order is placed twice.');
+  if (left) {
+    tell(file.name + ': ' + fault, 'error');
+  } else if (result) {
+    showFileError(fault);
+    byId('upload-preview').append(...(result.placed ? [faultItems(result.errors, result.json)] : []));
+  } else {
+    const error = element('p', 'error', fault);
+    error.setAttribute('role', 'alert');
+    byId('upload-preview').append(error);
+  }
+}
+
+/** Shows the trades after a file was placed; a person who does something else meanwhile stays where they are. */
+function leaveUpload(left, text) {
+  if (left) {
+    tell(text);
+  } else {
+    goTo('#/', text);
   }
 }

@@ -4,6 +4,17 @@
 
 const VIEWS = { order: () => openOrderForm(), upload: () => openUpload() };
 
+/** Counts the views that were opened: what arrives after the next one belongs to none any more. */
+let visits = 0;
+
+/** The trade that the address names, or null. */
+let tradeInView = null;
+
+function visit(tradingId) {
+  visits++;
+  tradeInView = tradingId;
+}
+
 /** Shows the view of the page's address. */
 async function route() {
   const [, name, ...rest] = location.hash.split(/[/?]/);
@@ -20,8 +31,16 @@ async function route() {
   }
   showTitle(document.querySelector('nav a[data-current]'));
   const dialog = byId('detail');
-  if (name === 'trades' && rest[0]) {
-    await openTrade(decodeURIComponent(rest[0])).catch(failure => noTrade(rest[0], failure));
+  visit(name === 'trades' && rest[0] ? decodeURIComponent(rest[0]) : null);
+  if (tradeInView) {
+    const mine = visits;
+    await openTrade(tradeInView).catch(failure => {
+      if (mine === visits && !noTrade(failure)) {
+        // Shows the outage, and opens the trade as soon as it ends.
+        unopened = mine;
+        refresh([]);
+      }
+    });
   } else {
     if (dialog.open) {
       dialog.close();
@@ -30,14 +49,20 @@ async function route() {
   }
 }
 
-/** Says that the address names no trade of the ledger. An outage is shown by itself. */
-function noTrade(tradingId, failure) {
-  if (failure.status) {
-    history.replaceState(null, '', '#/');
-    announce(t('The ledger does not contain trade {0}.', tradingId), 'error');
-  } else {
-    refresh();
+/** Says that the ledger does not contain the trade in view, or not any more. Returns false for other failures, which tell nothing about it. */
+function noTrade(failure) {
+  if (failure.status !== 404) {
+    return false;
   }
+  const removed = byId('detail').open;
+  const text = t(removed ? 'The ledger does not contain trade {0} any more: it was removed.' : 'The ledger does not contain trade {0}.', tradeInView);
+  history.replaceState(null, '', '#/');
+  visit(null);
+  if (removed) {
+    byId('detail').close();
+  }
+  announce(text, 'error');
+  return true;
 }
 
 let nextAnnouncement = '';
@@ -56,6 +81,7 @@ function startViews() {
   window.addEventListener('hashchange', route);
   byId('detail').addEventListener('close', () => {
     if (location.hash.startsWith('#/trades/')) {
+      visit(null);
       history.pushState(null, '', '#/');
     }
     showTitle(document.querySelector('nav a[data-current]'));

@@ -63,6 +63,17 @@ class AttentionPageIT extends AbstractPageIT {
     }
 
     @Test
+    void aButtonOfAWarningKeepsTheFocus() {
+        server.send("{\"no\": \"message\"}");
+        var page = page(1300, 900);
+        var acknowledge = page.locator("#warnings .about button");
+        acknowledge.focus();
+        server.send("{\"more\": \"no message\"}");
+        assertThat(page.locator("#warnings li")).containsText("2 times");
+        assertThat(acknowledge).isFocused();
+    }
+
+    @Test
     void everyTradeWithAWarningIsCounted() {
         api.place(ContractFiles.order("PO-1"));
         var messages = TradeMessages.of(server.nextOrder("PO-1"));

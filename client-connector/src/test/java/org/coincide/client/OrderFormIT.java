@@ -3,9 +3,11 @@ package org.coincide.client;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,9 @@ import org.coincide.client.support.ContractFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's form of a new order, and the upload of a file of orders. */
 class OrderFormIT extends AbstractPageIT {
@@ -118,6 +123,54 @@ class OrderFormIT extends AbstractPageIT {
         assertThat(page.getByLabel("Einzelpreis")).hasValue("12,75");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.000", "1,000", "1e3", "0x10", "0", "-1", "1000000000"})
+    void aQuantityConsistsOfDigitsOnly(String quantity) {
+        openForm(1300);
+        fillOrder();
+        page.getByLabel("Quantity").nth(0).fill(quantity);
+        button("Place the order").click();
+        assertThat(error("Quantity")).hasText("Enter a whole number of digits only, such as 1000.");
+        assertThat(api.list("/api/orders")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-US, 1.250, Enter 1250 or 1.25: a mark",
+        "en-US, '1,250', Enter 1250 or 1.25: a mark",
+        "en-US, 12.125, Enter 12125 or 12.1250: a mark",
+        "de-DE, 1.250, 'Geben Sie 1250 oder 1,25 ein: ein Zeichen'",
+        "de-DE, '1,250', 'Geben Sie 1250 oder 1,25 ein: ein Zeichen'"
+    })
+    void aPriceWithTwoMeaningsIsRefused(String language, String price, String fault) {
+        page = browser.page(1300, 900, language);
+        page.navigate(address() + "#/order");
+        page.locator("#order-lines-0-sku").fill("TEA-EARL-GREY-100");
+        page.locator("#order-lines-0-unitPrice").fill(price);
+        page.locator("#order-form .strong").click();
+        assertThat(page.locator("#order-lines-0-unitPrice-error")).containsText(fault);
+        assertThat(page.locator(".line-total")).isEmpty();
+    }
+
+    @Test
+    void aPriceOfThreeDecimalsSaysHowItIsUnderstood() {
+        openForm(1300);
+        fillOrder();
+        page.getByLabel("Currency").fill("KWD");
+        page.getByLabel("Unit price").nth(0).fill("1.250");
+        button("Place the order").click();
+        assertThat(page.locator(".understood").first()).hasText("understood as 1.250\u00a0KWD");
+        assertThat(error("Unit price")).isEmpty();
+    }
+
+    @Test
+    void aPriceOfTheCatalogueHasOneMeaning() {
+        sql.update("UPDATE catalogue SET products = ?", CATALOGUE.replace("12.50", "12.125"));
+        openForm(1300);
+        page.getByLabel("Product").first().fill("TEA-EARL-GREY-100");
+        assertThat(page.getByLabel("Unit price")).hasValue("12.1250");
+    }
+
     @Test
     void aDayInThePastAndAnUnknownProductAreNamed() {
         openForm(1300);
@@ -174,6 +227,34 @@ class OrderFormIT extends AbstractPageIT {
     }
 
     @Test
+    void regionAndPhoneOfAnEarlierAddressAreKept() {
+        var earlier = ContractFiles.order("PO-1");
+        ((ObjectNode) earlier.get("shipTo")).put("region", "Greater London").put("phone", "+44 20 7946 0018");
+        api.place(earlier);
+        openForm(1300);
+        page.getByLabel("Used before").selectOption("address-0");
+        assertThat(page.getByLabel("Region")).hasValue("Greater London");
+        assertThat(page.getByLabel("Phone")).hasValue("+44 20 7946 0018");
+        button("Discard the draft").click();
+        page.evaluate("copyOrder('PO-1')");
+        assertThat(page.getByLabel("Product").nth(1)).hasValue("CUP-PORCELAIN");
+        page.getByLabel("Payment", new Page.GetByLabelOptions().setExact(true)).selectOption("INVOICE");
+        var reference = page.getByLabel("Your order number").inputValue();
+        button("Place the order").click();
+        assertThat(server.nextOrder(reference).get("shipTo")).isEqualTo(earlier.get("shipTo"));
+    }
+
+    @Test
+    void anEmptyRegionAndPhoneAreOmitted() {
+        openForm(1300);
+        fillOrder();
+        var reference = page.getByLabel("Your order number").inputValue();
+        button("Place the order").click();
+        assertThat(page.locator("#announcement")).containsText("is stored");
+        assertThat(server.nextOrder(reference).get("shipTo").size()).isEqualTo(5);
+    }
+
+    @Test
     void aFileIsPlacedAfterAPreviewWithoutFaults() {
         page = page(1300, 900);
         page.getByText("Upload orders").first().click();
@@ -190,6 +271,73 @@ class OrderFormIT extends AbstractPageIT {
         assertThat(page.locator("#announcement")).hasText("1 order is placed.");
         assertThat(page.locator("#orders li")).containsText("PO-2026-0001");
         server.nextOrder("PO-2026-0001");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[null]",
+                "{\"orderReference\": \"PO-1\", \"lines\": \"none\"}",
+                "{\"orderReference\": \"PO-1\", \"lines\": [null]}",
+                "{\"orderReference\": \"PO-1\", \"lines\": [{\"sku\": \"SET\", \"quantity\": 1, \"unitPrice\": 129.5}]}"
+            })
+    void theFaultsOfAnyJsonFileAreShown(String content) {
+        page = page(1300, 900);
+        page.getByText("Upload orders").first().click();
+        choose("orders.json", content);
+        assertThat(page.locator("#upload-faults li").first()).isVisible();
+    }
+
+    @Test
+    void aFileThatHasGoneSaysWhatToDo() {
+        page = page(1300, 900);
+        page.getByText("Upload orders").first().click();
+        page.evaluate(
+                "() => { readFile({ name: 'orders.csv', arrayBuffer: () => Promise.reject(new Error('gone')) }); }");
+        assertThat(page.locator("#upload-preview")).containsText("The file cannot be read.");
+    }
+
+    @Test
+    void theSlowPreviewOfAnEarlierFileIsNotShown() {
+        page = page(1300, 900);
+        page.getByText("Upload orders").first().click();
+        List<Route> held = new ArrayList<>();
+        page.route("**/api/order-files", route -> holdFirst(route, held));
+        choose("first.csv", "no,orders");
+        page.waitForCondition(() -> !held.isEmpty());
+        choose("second.csv", page.locator("pre.example").textContent());
+        assertThat(page.locator("#upload-preview h3")).hasText("Preview of second.csv");
+        release("**/api/order-files", held);
+        assertThat(page.locator("#upload-preview h3")).hasText("Preview of second.csv");
+    }
+
+    @Test
+    void anOrderThatIsStoredLateDoesNotChangeTheView() {
+        openForm(1300);
+        fillOrder();
+        List<Route> held = new ArrayList<>();
+        page.route("**/api/orders", route -> holdFirst(route, held));
+        button("Place the order").click();
+        page.waitForCondition(() -> !held.isEmpty());
+        page.getByText("Upload orders").first().click();
+        assertThat(page.locator("#upload-file")).isFocused();
+        release("**/api/orders", held);
+        assertThat(page.locator("#announcement")).containsText("is stored");
+        assertThat(page.locator("#upload-file")).isVisible();
+    }
+
+    private static void holdFirst(Route route, List<Route> held) {
+        if (held.isEmpty()) {
+            held.add(route);
+        } else {
+            route.resume();
+        }
+    }
+
+    /** Lets the held request go on, until the page has handled its response. */
+    private void release(String path, List<Route> held) {
+        page.waitForResponse(path, () -> held.get(0).resume()).finished();
+        page.evaluate("fetch('/api/client').then(response => response.text())");
     }
 
     @Test

@@ -76,6 +76,53 @@ class StoredLedgerPageIT extends AbstractPageIT {
         assertThat(browser.pageErrors()).isEmpty();
     }
 
+    @Test
+    void theOtherVersionReplacesTheRejectedOne() {
+        var page = openDisputedTrade();
+        page.locator("#trade-warnings .link")
+                .filter(new Locator.FilterOptions().setHasText("settle"))
+                .click();
+        settle(page);
+        assertThat(page.locator("#detail-statuses .status"))
+                .hasText(new String[] {"accepted", "not started", "pending"});
+        assertThat(page.locator("#history li").last()).containsText("accepted");
+        page.keyboard().press("Escape");
+        assertStatuses(page, "accepted", "not started", "pending");
+    }
+
+    @Test
+    void aSettlementInATradeIsAnnouncedThere() {
+        var page = openDisputedTrade();
+        page.locator("#trade-warnings .link")
+                .filter(new Locator.FilterOptions().setHasText("settle"))
+                .click();
+        settle(page);
+        assertThat(page.locator("#request-result")).containsText("The decision is stored.");
+    }
+
+    private static void settle(Page page) {
+        page.locator("#settlement input[value=RECEIVED]").check();
+        page.locator("#settlement textarea").fill("confirmed by the server");
+        page.locator("#settlement .strong").click();
+        assertThat(page.locator("#settlement")).isHidden();
+    }
+
+    /** Opens a trade that has two versions of its last message. */
+    private Page openDisputedTrade() {
+        api.place(ContractFiles.order("PO-1"));
+        var messages = TradeMessages.of(server.nextOrder("PO-1"));
+        server.send(
+                messages.information(),
+                messages.preview(data -> data.put("order", "ON_HOLD")),
+                messages.statusChange("order", "ACCEPTED"));
+        var page = page(1300, 800);
+        assertStatuses(page, "on hold", "not started", "pending");
+        row(page).click();
+        assertThat(page.locator("#detail-statuses .status"))
+                .hasText(new String[] {"on hold", "not started", "pending"});
+        return page;
+    }
+
     private static void screenshots(Page page, String name) {
         for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));

@@ -316,7 +316,7 @@ class TradePageIT extends AbstractPageIT {
         assertThat(page.locator("#outage")).isHidden();
         page.route("**/api/**", Route::abort);
         page.evaluate("refresh()");
-        assertThat(page.locator("#outage")).containsText("The connector does not respond.");
+        assertThat(page.locator("#outage")).containsText("The client does not respond.");
         assertThat(page.locator("#live")).hasText("client unreachable; retrying");
         assertThat(row(page)).hasCount(1);
         page.unroute("**/api/**");

@@ -14,6 +14,8 @@ import org.coincide.client.support.SimulatedServer;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's forms: cancel an order, return goods, amend an order on hold. */
 class TradeRequestFormsIT extends AbstractPageIT {
@@ -94,6 +96,36 @@ class TradeRequestFormsIT extends AbstractPageIT {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.000", "1e0", "0x1"})
+    void aReturnedQuantityConsistsOfDigitsOnly(String quantity) {
+        openDeliveredTrade();
+        button("Return goods").click();
+        type(page.getByLabel("TEA-EARL-GREY-100"), quantity);
+        button("Request return").click();
+        assertThat(validationMessage(page.getByLabel("TEA-EARL-GREY-100"))).contains("digits only");
+        assertThat(api.list("/api/trades/" + messages.tradingId() + "/requests"))
+                .isEmpty();
+    }
+
+    @Test
+    void anAmendedQuantityConsistsOfDigitsOnly() {
+        openHeldTrade();
+        button("Change the order").click();
+        type(page.getByLabel("TEA-EARL-GREY-100"), "1.000");
+        button("Request change").click();
+        assertThat(validationMessage(page.getByLabel("TEA-EARL-GREY-100"))).contains("digits only");
+        assertThat(api.list("/api/trades/" + messages.tradingId() + "/requests"))
+                .isEmpty();
+    }
+
+    /** Types by keyboard what a number field would not take at once. */
+    private void type(Locator field, String text) {
+        field.focus();
+        page.keyboard().press("Control+A");
+        page.keyboard().type(text);
+    }
+
     @Test
     void theClientsRefusalIsShownInTheForm() {
         openDeliveredTrade();
@@ -133,6 +165,36 @@ class TradeRequestFormsIT extends AbstractPageIT {
         page.keyboard().press("Escape");
         assertThat(row(page)).containsText("62.50 EUR");
         assertStatuses(page, "received", "not started", "pending");
+    }
+
+    @Test
+    void anAmendmentKeepsRegionAndPhone() {
+        var order = ContractFiles.order("PO-1");
+        ((ObjectNode) order.get("shipTo")).put("region", "Greater London").put("phone", "+44 20 7946 0018");
+        openHeldTrade(order);
+        button("Change the order").click();
+        page.getByLabel("City").fill("Croydon");
+        button("Request change").click();
+        assertThat(answer()).containsText(STORED);
+        ((ObjectNode) order.get("shipTo")).put("city", "Croydon");
+        assertThat(server.nextRequest("trading.amendment.v1", messages.tradingId())
+                        .at("/data/order/shipTo"))
+                .isEqualTo(order.get("shipTo"));
+    }
+
+    @Test
+    void anAmendmentRemovesAnEmptiedPhone() {
+        var order = ContractFiles.order("PO-1");
+        ((ObjectNode) order.get("shipTo")).put("region", "Greater London").put("phone", "+44 20 7946 0018");
+        openHeldTrade(order);
+        button("Change the order").click();
+        page.getByLabel("Phone").fill("");
+        button("Request change").click();
+        assertThat(answer()).containsText(STORED);
+        ((ObjectNode) order.get("shipTo")).remove("phone");
+        assertThat(server.nextRequest("trading.amendment.v1", messages.tradingId())
+                        .at("/data/order/shipTo"))
+                .isEqualTo(order.get("shipTo"));
     }
 
     @Test
@@ -214,8 +276,12 @@ class TradeRequestFormsIT extends AbstractPageIT {
 
     /** Starts a trade and opens a page of this width. */
     private void startTrade(int width) {
+        startTrade(width, ContractFiles.order("PO-1"));
+    }
+
+    private void startTrade(int width, ObjectNode order) {
         page = page(width, 900);
-        api.place(ContractFiles.order("PO-1"));
+        api.place(order);
         messages = TradeMessages.of(server.nextOrder("PO-1"));
         server.send(messages.information());
         assertStatuses(page, "received", "not started", "pending");
@@ -223,7 +289,11 @@ class TradeRequestFormsIT extends AbstractPageIT {
 
     /** Starts a trade that is on hold, and opens its dialog. */
     private void openHeldTrade() {
-        startTrade();
+        openHeldTrade(ContractFiles.order("PO-1"));
+    }
+
+    private void openHeldTrade(ObjectNode order) {
+        startTrade(1280, order);
         server.send(messages.statusChange("order", "ON_HOLD"));
         row(page).click();
         assertThat(button("Change the order")).isVisible();
