@@ -24,8 +24,8 @@ class TradeActionsTest {
         when(trade.sequence()).thenReturn(9L);
         when(trades.lock("trade")).thenReturn(Optional.of(trade));
         Outbox outbox = mock(Outbox.class);
-        TradeActions actions = new TradeActions(
-                trades, outbox, null, null, mock(OperatorActions.class), mock(ClientAccounts.class));
+        TradeActions actions =
+                new TradeActions(trades, outbox, null, null, mock(OperatorActions.class), mock(ClientAccounts.class));
 
         assertThatThrownBy(() -> actions.resend("trade", 1, "operator")).hasMessageContaining("acme is deleted");
         verifyNoInteractions(outbox);
