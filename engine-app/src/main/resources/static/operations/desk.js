@@ -13,6 +13,7 @@ import { showKeys } from './keys.js';
 import { showModels } from './models.js';
 import { showOverview } from './overview.js';
 import { showActions } from './record.js';
+import { dismiss } from './question.js';
 import { showRestore } from './restore.js';
 import { showTrades } from './trades.js';
 import { showTrade } from './trade.js';
@@ -229,6 +230,7 @@ async function start() {
 
 await loadTexts().catch(() => { });
 window.addEventListener('hashchange', () => {
+  dismiss();
   tell('');
   refresh().then(() => {
     window.scrollTo(0, 0);
