@@ -20,15 +20,16 @@ function returnsInProgress(trade, running) {
 /** The element of the actions that make sense for the trade now. */
 export function actionsOf(trade) {
   const path = '/api/operations/trades/' + encodeURIComponent(trade.tradingId);
+  const question = action => ask({ subject: trade.orderReference, ...action });
   const running = trade.instances.filter(instance => !instance.endedAt);
   const paused = running.some(instance => instance.state === 'SUSPENDED');
   const orphan = trade.discrepancies.some(found => !found.endedAt && found.kind === 'PROCESS_MISSING');
   const actions = [
-    button('plain', t('Add note …'), () => ask({
+    button('plain', t('Add note …'), () => question({
       title: t('Add note'), effect: t('The note stays with the trade. Clients do not see it.'),
       fields: [[t('Note'), reasonField()]], path: path + '/notes', body: values => values, done: t('The note is stored.')
     })),
-    button('plain', t('Send messages again …'), () => ask({
+    button('plain', t('Send messages again …'), () => question({
       title: t('Send messages again'),
       effect: t('Messages from this sequence on go to the client again, unchanged. A client that has them recognizes duplicates.'),
       fields: [[t('From sequence'), number('fromSequence', 1, trade.sequence)]],
@@ -37,25 +38,25 @@ export function actionsOf(trade) {
     }))
   ];
   if (trade.incidents.length > 0) {
-    actions.push(button('plain', t('Retry failed steps …'), () => ask({
+    actions.push(button('plain', t('Retry failed steps …'), () => question({
       title: t('Retry failed steps'), effect: t('The failed steps of the trade run again now. The cause should be removed first.'),
       path: path + '/retry', done: outcome => counted(outcome.affected, t('1 step runs again.'), t('{0} steps run again.', count(outcome.affected)))
     })));
   }
   if (paused) {
-    actions.push(button('plain', t('Continue …'), () => ask({
+    actions.push(button('plain', t('Continue …'), () => question({
       title: t('Continue'), effect: t('The processes of the trade go on where they were paused. Timers that are due fire at once.'),
       fields: [[t('Reason'), reasonField()]], path: path + '/continuation', body: values => values, done: t('The trade goes on.')
     })));
   } else if (running.length > 0) {
-    actions.push(button('plain', t('Pause …'), () => ask({
+    actions.push(button('plain', t('Pause …'), () => question({
       title: t('Pause'),
       effect: t('No step of the trade runs any more until somebody continues it; parcels on their way still arrive. The client is not notified, and cannot cancel in the meantime.'),
       fields: [[t('Reason'), reasonField()]], path: path + '/pause', body: values => values, done: t('The trade is paused.')
     })));
   }
   if (trade.incidents.length > 0 && trade.movements.some(movement => ['VOID', 'REFUND'].includes(movement.kind) && UNANSWERED.has(movement.state))) {
-    actions.push(button('plain', t('Settle payment …'), () => ask({
+    actions.push(button('plain', t('Settle payment …'), () => question({
       title: t('Settle payment'),
       effect: t('For a provider that does not answer. First make all releases and refunds of the trade without an answer by the provider’s own means. They are booked as made, and the trade goes on. This cannot be undone.'),
       fields: [[t('Reason'), reasonField()]], path: path + '/settlement', dangerous: true,
@@ -63,7 +64,7 @@ export function actionsOf(trade) {
     })));
   }
   for (const one of returnsInProgress(trade, running)) {
-    actions.push(button('plain', t('End return {0} …', one.number), () => ask({
+    actions.push(button('plain', t('End return {0} …', one.number), () => question({
       title: t('End return {0}', one.number),
       effect: one.state === 'REQUESTED'
         ? t('The process of the return is removed, and the return is refused. The client receives the reason. This cannot be undone.')
@@ -74,7 +75,7 @@ export function actionsOf(trade) {
     })));
   }
   if (orphan) {
-    actions.push(button('plain', t('Close without a process …'), () => ask({
+    actions.push(button('plain', t('Close without a process …'), () => question({
       title: t('Close without a process'),
       effect: t('The trade ends with its present delivery and payment. The client receives the reason. This cannot be undone.'),
       fields: [[t('Reason (sent to the client)'), reasonField()]], path: path + '/recovery', dangerous: true,
@@ -82,7 +83,7 @@ export function actionsOf(trade) {
     })));
   }
   if (!trade.closed && CANCELLABLE.has(trade.order)) {
-    actions.push(button('danger', t('Cancel trade …'), () => ask({
+    actions.push(button('danger', t('Cancel trade …'), () => question({
       title: t('Cancel trade'),
       effect: paused
         ? t('The paused process is removed, and all completed steps of the order are reversed. The client receives the reason. This cannot be undone.')
@@ -104,17 +105,17 @@ export function warningActions(warning, operator) {
   const path = '/api/operations/warnings/' + warning.id;
   return element('p', 'buttons',
     button('plain', t('Assign …'), () => ask({
-      title: t('Assign'), effect: t('The warning is assigned to a person; others can still work on it.'),
+      title: t('Assign'), subject: warning.clientId, effect: t('The warning is assigned to a person; others can still work on it.'),
       fields: [[t('Person'), element('input', { name: 'person', maxLength: 255, required: true, value: warning.assignee ?? operator })]],
       path: path + '/assignment', body: values => values, done: t('The warning is assigned.')
     })),
     button('plain', t('Answer …'), () => ask({
-      title: t('Answer'), effect: t('The client reads the answer beside its warning. It replaces an earlier answer.'),
+      title: t('Answer'), subject: warning.clientId, effect: t('The client reads the answer beside its warning. It replaces an earlier answer.'),
       fields: [[t('Answer'), Object.assign(reasonField(), { value: warning.answer ?? '' })]],
       path: path + '/answer', body: values => values, done: t('The answer is stored.')
     })),
     button('plain', t('Acknowledge …'), () => ask({
-      title: t('Acknowledge'), effect: t('The warning leaves the list of open warnings, and no longer marks its trade as disputed. The client sees that it is acknowledged.'),
+      title: t('Acknowledge'), subject: warning.clientId, effect: t('The warning leaves the list of open warnings, and no longer marks its trade as disputed. The client sees that it is acknowledged.'),
       path: path + '/acknowledgement', done: t('The warning is acknowledged.')
     })));
 }
@@ -126,7 +127,7 @@ export function failingActions(message) {
   }
   return element('p', 'buttons',
     button('danger', t('Move to the dead letters …'), () => ask({
-      title: t('Move to the dead letters'),
+      title: t('Move to the dead letters'), subject: message.messageId,
       effect: t('At its next delivery, within seconds, the message leaves the queue, and {0} receives the refusal that it was not processed. It can be processed again from the dead letters.', message.sender ?? t('its sender')),
       method: 'DELETE', path: '/api/operations/messages/' + encodeURIComponent(message.messageId), dangerous: true, done: t('The message moves at its next delivery.')
     })));
@@ -137,12 +138,12 @@ export function letterActions(letter) {
   const path = '/api/operations/dead-letters/' + letter.id;
   return element('p', 'buttons',
     button('plain', t('Process again …'), () => ask({
-      title: t('Process again'),
+      title: t('Process again'), subject: letter.messageId,
       effect: t('The server processes the message as if {0} had sent it again, and then removes it from this list. A duplicate is harmless.', letter.sender ?? t('its sender')),
       path: path + '/processing', done: t('The message was processed.')
     })),
     button('danger', t('Discard …'), () => ask({
-      title: t('Discard'), effect: t('The message is deleted. Its sender is not notified again. This cannot be undone.'),
+      title: t('Discard'), subject: letter.messageId, effect: t('The message is deleted. Its sender is not notified again. This cannot be undone.'),
       fields: [[t('Note'), reasonField()]], path: path + '/discard', dangerous: true, body: values => values, done: t('The message is discarded.')
     })));
 }

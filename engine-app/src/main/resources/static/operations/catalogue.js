@@ -1,24 +1,25 @@
 /* The products with their prices, now and later, and their stock; and who changed them. Each change asks first. */
 
 import { amount, button, count, counted, element, field, link, section, status, t, table, timestamp } from './dom.js';
+import { textOf } from './files.js';
+import { decimalField, decimalOf } from './numbers.js';
 import { get } from './server.js';
-import { PAGE_SIZE, pager } from './pager.js';
-import { ask, reasonField } from './question.js';
+import { PAGE_SIZE, checkEnd, pager } from './pager.js';
+import { ask, askOfNow, reasonField } from './question.js';
 import { history } from './record.js';
 import { complain } from './desk.js';
 
 const PRODUCTS = '/api/operations/products';
-const RECEIPTS = '/api/operations/stock/receipts';
-const PRICE = '[0-9]{1,10}([.,][0-9]{1,4})?';
+const STOCK = '/api/operations/stock';
+const RECEIPTS = STOCK + '/receipts';
+
+const NO_STOCK = { onHand: 0, reserved: 0, awaited: 0 };
+
+/** Digits of a price before the decimal mark. */
+const DIGITS = 10;
 
 function input(name, properties) {
   return element('input', { name, autocomplete: 'off', ...properties });
-}
-
-/** A price with the decimal mark of the reader's language; the other mark is accepted, too. */
-function priceField(value) {
-  const mark = new Intl.NumberFormat(navigator.languages).format(1.5).charAt(1);
-  return input('unitPrice', { required: true, pattern: PRICE, maxLength: 15, inputMode: 'decimal', value: (value ?? '').replace('.', mark) });
 }
 
 function piecesField() {
@@ -36,7 +37,7 @@ function supplyField(value) {
 /** The values that are not empty, with the price and the numbers as the server reads them. */
 function entryOf({ sku, name, unitPrice, currency, validFrom, weight }) {
   return {
-    sku, name, currency, unitPrice: unitPrice.replace(',', '.'),
+    sku, name, currency, unitPrice: decimalOf(unitPrice, currency),
     ...(validFrom ? { validFrom: new Date(validFrom).toISOString() } : {}),
     ...(weight ? { weight: Number(weight) } : {})
   };
@@ -49,29 +50,43 @@ function createButton() {
     fields: [
       [t('Article number'), input('sku', { required: true, maxLength: 64 })],
       [t('Name'), input('name', { required: true, maxLength: 200 })],
-      [t('Unit price'), priceField()],
+      [t('Unit price'), decimalField('unitPrice', DIGITS)],
       [t('Currency'), input('currency', { required: true, pattern: '[A-Z]{3}', maxLength: 3, value: 'EUR' })],
       [t('Weight in grams'), input('weight', { type: 'number', min: 0, max: 10000000 })]],
     path: PRODUCTS, body: entryOf, done: t('The product is offered.')
   }));
 }
 
-function changeButton(product) {
-  return button('plain', t('Change …'), () => ask({
+/** Returns the product as it is now. Its price can be another one since the page was loaded, and each question sends it. */
+async function productNow(sku) {
+  const product = (await get(PRODUCTS)).find(one => one.sku === sku);
+  if (!product) {
+    throw new Error(t('{0} is not offered any more. Load the page again.', sku));
+  }
+  return product;
+}
+
+async function levelNow(sku) {
+  return (await get(STOCK)).levels.find(level => level.sku === sku) ?? NO_STOCK;
+}
+
+function changeButton(sku) {
+  return button('plain', t('Change …'), () => askOfNow(() => productNow(sku), product => ({
     title: t('Change {0}', product.sku),
     effect: t('Applies to later orders; accepted orders keep their prices. Leave the time empty for a price that is valid at once.'),
     fields: [
       [t('Name'), input('name', { required: true, maxLength: 200, value: product.name })],
-      [t('Unit price in {0}', product.currency), priceField(product.unitPrice)],
+      [t('Unit price in {0}', product.currency), decimalField('unitPrice', DIGITS, product.unitPrice, product.currency)],
       [t('Price valid from'), input('validFrom', { type: 'datetime-local' })],
       [t('Weight in grams'), input('weight', { type: 'number', min: 0, max: 10000000, value: product.weight || '' })]],
-    path: PRODUCTS, body: values => entryOf({ ...values, sku: product.sku, currency: product.currency }), done: t('The product is changed.')
-  }));
+    // Without a weight the product would keep its former one; 0 is an unknown weight.
+    path: PRODUCTS, body: values => entryOf({ ...values, sku: product.sku, currency: product.currency, weight: values.weight || '0' }), done: t('The product is changed.')
+  })));
 }
 
 function withdrawButton(product) {
   return button('plain', t('Withdraw …'), () => ask({
-    title: t('Withdraw'), dangerous: true, method: 'DELETE', path: PRODUCTS + '/' + encodeURIComponent(product.sku),
+    title: t('Withdraw'), subject: product.sku, dangerous: true, method: 'DELETE', path: PRODUCTS + '/' + encodeURIComponent(product.sku),
     effect: t('{0} is not offered any more, and orders of it are refused, until it is created again. Accepted orders and the stock stay.', product.sku),
     done: t('The product is withdrawn.')
   }));
@@ -91,24 +106,24 @@ function goingOn(outcome) {
     : ' ' + counted(waited, t('1 waiting consignment goes on.'), t('{0} waiting consignments go on.', count(waited))));
 }
 
-function receiveButton(sku, level) {
-  return button('plain', t('Book receipt …'), () => ask({
+function receiveButton(sku) {
+  return button('plain', t('Book receipt …'), () => askOfNow(() => levelNow(sku), level => ({
     title: t('Book receipt of {0}', sku),
     effect: t('The pieces enter the stock, and consignments that wait for them go on, the oldest first. A delivery note is booked once.'),
     fields: [[t('Number of the delivery note'), receiptField()], [t('Pieces'), piecesField()], [t('Next supply expected on'), supplyField(level.nextSupply)]],
     path: RECEIPTS, done: released,
     body: values => ({ receiptNumber: values.receiptNumber,
       lines: [{ sku, pieces: Number(values.pieces), ...(values.nextSupply ? { nextSupply: values.nextSupply } : {}) }] })
-  }));
+  })));
 }
 
-function correctButton(sku, level) {
-  return button('plain', t('Correct stock …'), () => ask({
+function correctButton(sku) {
+  return button('plain', t('Correct stock …'), () => askOfNow(() => levelNow(sku), level => ({
     title: t('Correct stock of {0}', sku),
     effect: t('The stock becomes the number that was counted in the warehouse, with the reserved pieces. It cannot be less than what is reserved.'),
     fields: [[t('Pieces on hand'), input('onHand', { type: 'number', required: true, min: level.reserved, max: 1000000, value: level.onHand })], [t('Reason'), reasonField()]],
-    method: 'PUT', path: '/api/operations/stock/' + encodeURIComponent(sku), body: values => ({ onHand: Number(values.onHand), text: values.text }), done: corrected
-  }));
+    method: 'PUT', path: STOCK + '/' + encodeURIComponent(sku), body: values => ({ onHand: Number(values.onHand), text: values.text }), done: corrected
+  })));
 }
 
 /** Each offered product with its stock, and the withdrawn ones that have a stock. */
@@ -116,7 +131,7 @@ function rowsOf(products, levels) {
   const offered = new Map(products.map(product => [product.sku, product]));
   const stock = new Map(levels.map(level => [level.sku, level]));
   return [...new Set([...offered.keys(), ...stock.keys()])].sort().map(sku => ({ sku, product: offered.get(sku),
-    level: stock.get(sku) ?? { onHand: 0, reserved: 0, awaited: 0 } }));
+    level: stock.get(sku) ?? NO_STOCK }));
 }
 
 function cells({ sku, product, level }) {
@@ -125,7 +140,7 @@ function cells({ sku, product, level }) {
     product ? [amount(product.unitPrice, product.currency), (product.later ?? []).map(later =>
       element('div', 'note', t('{0} from', amount(later.unitPrice, product.currency)), ' ', timestamp(later.validFrom)))].flat() : '',
     count(level.onHand), count(level.reserved), count(level.onHand - level.reserved), count(level.awaited), level.nextSupply ?? '',
-    element('p', 'buttons', product && changeButton(product), receiveButton(sku, level), correctButton(sku, level), product && withdrawButton(product))
+    element('p', 'buttons', product && changeButton(sku), receiveButton(sku), correctButton(sku), product && withdrawButton(product))
   ];
 }
 
@@ -147,6 +162,7 @@ function productList(products, stock, query) {
     .filter(row => (row.sku + ' ' + (row.product?.name ?? '')).toLowerCase().includes(wanted));
   const offset = Number(query.get('offset') ?? 0);
   const shown = found.slice(offset, offset + PAGE_SIZE);
+  checkEnd(offset, shown.length, found.length);
   return section('Catalogue', found.length, element('p', 'buttons', createButton()), search(query),
     shown.length === 0 ? element('p', 'empty', t('No product meets the conditions.'))
       : table(t('Catalogue'), [t('Article'), [t('Unit price'), 'number'], [t('On hand'), 'number'], [t('Reserved'), 'number'], [t('Free'), 'number'],
@@ -169,7 +185,7 @@ function importForm(title, about, others, question) {
   form.addEventListener('submit', async event => {
     event.preventDefault();
     try {
-      const csv = await file.files[0].text();
+      const csv = await textOf(file.files[0]);
       complain(null);
       ask({ method: 'POST', type: 'text/csv', body: () => csv, ...question(file.files[0].name) });
     } catch (failure) {
@@ -192,7 +208,7 @@ function imports() {
 }
 
 export async function showCatalogue(rest, query) {
-  const [products, stock, actions] = await Promise.all([get(PRODUCTS), get('/api/operations/stock'), get(PRODUCTS + '/actions')]);
+  const [products, stock, actions] = await Promise.all([get(PRODUCTS), get(STOCK), get(PRODUCTS + '/actions')]);
   document.title = t('Catalogue');
   return [
     productList(products, stock, query),

@@ -1,19 +1,31 @@
 /* The clients, and one client: its limit, keys and secrets. A secret is shown once, when it is created. */
 
 import { amount, button, count, counted, element, link, section, select, status, t, table, timestamp } from './dom.js';
+import { decimalField, decimalOf } from './numbers.js';
 import { get } from './server.js';
-import { ask, reasonField } from './question.js';
+import { ask, askOfNow, reasonField } from './question.js';
 import { history } from './record.js';
 
 const LIST = '/api/operations/clients';
-const LIMIT = '[0-9]{1,12}([.][0-9]{1,4})?';
+
+/** Digits of an order limit before the decimal mark. */
+const DIGITS = 12;
 
 function pathOf(client) {
   return LIST + '/' + encodeURIComponent(client.id);
 }
 
 function limitField(value) {
-  return element('input', { name: 'orderLimit', required: true, pattern: LIMIT, maxLength: 17, inputMode: 'decimal', value });
+  return decimalField('orderLimit', DIGITS, value);
+}
+
+function withLimit(values) {
+  return { ...values, orderLimit: decimalOf(values.orderLimit) };
+}
+
+/** A button whose question begins with what the client has now: another person may have changed it since the page was loaded. */
+function changeButton(client, text, question) {
+  return button('plain', text, () => askOfNow(() => get(pathOf(client)), now => ({ subject: client.id, method: 'PUT', ...question(now) })));
 }
 
 function quotaField(name, value, max) {
@@ -27,12 +39,12 @@ function quotaText(quota) {
 }
 
 function quotaButton(client) {
-  return button('plain', t('Change quota …'), () => ask({
+  return changeButton(client, t('Change quota …'), now => ({
     title: t('Change quota'),
     effect: t('Applies to later orders. An order above the quota is refused and can be sent again later. Leave a field empty for any number.'),
-    fields: [[t('Orders per minute'), quotaField('ordersPerMinute', client.quota.ordersPerMinute, 100000)],
-      [t('Open trades'), quotaField('openTrades', client.quota.openTrades, 10000000)]],
-    method: 'PUT', path: pathOf(client) + '/quota', done: t('The quota is changed.'),
+    fields: [[t('Orders per minute'), quotaField('ordersPerMinute', now.quota.ordersPerMinute, 100000)],
+      [t('Open trades'), quotaField('openTrades', now.quota.openTrades, 10000000)]],
+    path: pathOf(client) + '/quota', done: t('The quota is changed.'),
     body: values => Object.fromEntries(Object.entries(values).filter(([, value]) => value).map(([name, value]) => [name, Number(value)]))
   }));
 }
@@ -64,7 +76,7 @@ function createButton() {
     fields: [
       [t('Client id'), element('input', { name: 'id', required: true, pattern: '[a-z][a-z0-9\\-]{0,31}', maxLength: 32, autocomplete: 'off' })],
       [t('Order limit'), limitField('10000.00')]],
-    path: LIST, body: values => values, show: newSecret
+    path: LIST, body: withLimit, show: newSecret
   }));
 }
 
@@ -74,7 +86,7 @@ function validity(secret) {
 
 function revokeButton(client, secret) {
   return client.secrets.length < 2 ? '' : button('danger', t('Revoke …'), () => ask({
-    title: t('Revoke'), dangerous: true, method: 'DELETE', path: pathOf(client) + '/secrets/' + secret.id,
+    title: t('Revoke'), subject: client.id, dangerous: true, method: 'DELETE', path: pathOf(client) + '/secrets/' + secret.id,
     effect: t('Logins with this secret are refused, and connections that use it are closed, at once. The other secret stays valid.'),
     done: t('The secret is revoked.')
   }));
@@ -84,7 +96,7 @@ function actionsOf(client) {
   const path = pathOf(client);
   const enabled = client.state === 'ENABLED';
   const rotation = button('plain', t('Rotate secret …'), () => ask({
-    title: t('Rotate secret'),
+    title: t('Rotate secret'), subject: client.id,
     effect: t('The client gets another secret. The former one remains valid for a while, so that no connection breaks.'),
     fields: [[t('The former secret is valid for'), select('overlap', {
       '7d': t('7 days'), '1d': t('1 day'), '1h': t('1 hour'), '0s': t('no longer: close its connections at once') }, '7d')]],
@@ -92,31 +104,31 @@ function actionsOf(client) {
   }));
   rotation.disabled = client.secrets.length > 1;
   return element('p', { className: 'buttons actions' },
-    button('plain', t('Change limit …'), () => ask({
+    changeButton(client, t('Change limit …'), now => ({
       title: t('Change limit'), effect: t('Applies to later orders. An order above the limit waits for a person.'),
-      fields: [[t('Order limit'), limitField(client.orderLimit)]], method: 'PUT', path: path + '/order-limit',
-      body: values => values, done: t('The limit is changed.')
+      fields: [[t('Order limit'), limitField(now.orderLimit)]], path: path + '/order-limit',
+      body: withLimit, done: t('The limit is changed.')
     })),
     quotaButton(client),
     rotation,
-    button('plain', t('Change keys …'), () => ask({
+    changeButton(client, t('Change keys …'), now => ({
       title: t('Change keys'),
       effect: t('With a registered key, orders and requests of the client must be signed with it. One thumbprint in each line; none to accept unsigned messages.'),
-      fields: [[t('Thumbprints'), element('textarea', { name: 'keys', maxLength: 500, value: client.keys.join('\n') })]],
-      method: 'PUT', path: path + '/keys', body: values => ({ keys: values.keys.split(/\s+/).filter(key => key) }), done: t('The keys are changed.')
+      fields: [[t('Thumbprints'), element('textarea', { name: 'keys', maxLength: 500, value: now.keys.join('\n') })]],
+      path: path + '/keys', body: values => ({ keys: values.keys.split(/\s+/).filter(key => key) }), done: t('The keys are changed.')
     })),
     enabled
       ? button('danger', t('Disable …'), () => ask({
-        title: t('Disable'), dangerous: true, method: 'PUT', path: path + '/state',
+        title: t('Disable'), subject: client.id, dangerous: true, method: 'PUT', path: path + '/state',
         effect: t('The client cannot log in any more, and its connections are closed at once. Its trades go on, and its messages wait.'),
         fields: [[t('Reason'), reasonField()]], body: values => ({ state: 'DISABLED', text: values.text }), done: t('The client is disabled.')
       }))
       : button('strong', t('Enable …'), () => ask({
-        title: t('Enable'), method: 'PUT', path: path + '/state', effect: t('The client can log in again, with the secrets that it has.'),
+        title: t('Enable'), subject: client.id, method: 'PUT', path: path + '/state', effect: t('The client can log in again, with the secrets that it has.'),
         fields: [[t('Reason'), reasonField()]], body: values => ({ state: 'ENABLED', text: values.text }), done: t('The client is enabled.')
       })),
     enabled ? null : button('danger', t('Delete …'), () => ask({
-      title: t('Delete'), dangerous: true, method: 'DELETE', path, next: '#/clients',
+      title: t('Delete'), subject: client.id, dangerous: true, method: 'DELETE', path, next: '#/clients',
       effect: t('Secrets, keys and the queue with all messages in it are removed. The trades stay. The id is never given again. This cannot be undone.'),
       done: t('The client is deleted.')
     })));

@@ -4,6 +4,7 @@
  */
 
 import { byId, element, field, loadTexts, t } from './dom.js';
+import { BeyondEnd } from './pager.js';
 import { logIn, loginProviders, logOut, openSession } from './server.js';
 import { showCatalogue } from './catalogue.js';
 import { showClients } from './clients.js';
@@ -12,6 +13,7 @@ import { showKeys } from './keys.js';
 import { showModels } from './models.js';
 import { showOverview } from './overview.js';
 import { showActions } from './record.js';
+import { dismiss } from './question.js';
 import { showRestore } from './restore.js';
 import { showTrades } from './trades.js';
 import { showTrade } from './trade.js';
@@ -59,7 +61,12 @@ export function tell(text) {
   }
 }
 
+/** Shows the failure above the view, or the login if the session has ended. */
 export function complain(failure) {
+  if (failure?.status === 401) {
+    showLogin();
+    return;
+  }
   byId('error').textContent = failure ? failure.message : '';
 }
 
@@ -82,6 +89,9 @@ export async function refresh() {
       present = path;
     }
   } catch (failure) {
+    if (mine === shown && failure instanceof BeyondEnd) {
+      return showPage(path, query, failure.offset);
+    }
     if (mine === shown) {
       await fail(failure);
     }
@@ -89,6 +99,14 @@ export async function refresh() {
   if (mine === shown) {
     byId('view').removeAttribute('aria-busy');
   }
+}
+
+/** Shows another page of the list in place of the present one, which is no step back for the browser. */
+function showPage(path, query, offset) {
+  const asked = new URLSearchParams(query);
+  asked.set('offset', offset);
+  history.replaceState(null, '', '#/' + path + '?' + asked);
+  return refresh();
 }
 
 /** Shows the content. If it is the same view, its fields keep the focus, and the texts that a person typed while the page loaded. */
@@ -212,6 +230,7 @@ async function start() {
 
 await loadTexts().catch(() => { });
 window.addEventListener('hashchange', () => {
+  dismiss();
   tell('');
   refresh().then(() => {
     window.scrollTo(0, 0);
@@ -221,7 +240,11 @@ window.addEventListener('hashchange', () => {
   });
 });
 byId('log-out').addEventListener('click', async () => {
-  await logOut().catch(complain);
-  showLogin();
+  try {
+    await logOut();
+    showLogin();
+  } catch (failure) {
+    complain(failure);
+  }
 });
 await start();

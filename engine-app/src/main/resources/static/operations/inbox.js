@@ -1,9 +1,10 @@
 /* The warnings of clients, the messages that block their queue, and those that the server did not process. */
 
 import { byId, count, element, field, link, section, select, since, status, t, table, timestamp, words } from './dom.js';
-import { get, getPage } from './server.js';
+import { get, getPage, getText } from './server.js';
 import { failingActions, letterActions, warningActions } from './actions.js';
-import { PAGE_SIZE, pager } from './pager.js';
+import { PAGE_SIZE, checkEnd, pager } from './pager.js';
+import { complain } from './desk.js';
 
 function warningRow(warning) {
   return [
@@ -31,15 +32,17 @@ export async function showWarnings(rest, query) {
     asked.set('acknowledged', state);
   }
   const result = await get('/api/operations/warnings?' + asked);
+  const offset = Number(query.get('offset') ?? 0);
+  checkEnd(offset, result.warnings.length, result.total);
   document.title = t('Warnings');
   const show = select('acknowledged', { false: t('open'), true: t('acknowledged'), all: t('all') }, state);
-  const client = element('input', { type: 'search', name: 'client', maxLength: 32, value: query.get('client') ?? '' });
+  const client = element('input', { type: 'search', name: 'client', maxLength: 32, defaultValue: query.get('client') ?? '' });
   const mine = select('assignee', { '': t('anybody'), [byId('operator').textContent]: t('me') }, query.get('assignee') ?? '');
   const form = element('form', 'filters', field(t('Show'), show), field(t('Client'), client), field(t('Assigned to'), mine),
     element('span', 'field buttons', element('button', { type: 'submit', className: 'strong' }, t('Search'))));
   const search = event => {
     event.preventDefault();
-    const next = new URLSearchParams({ acknowledged: show.value });
+    const next = new URLSearchParams({ acknowledged: show.value, ...(query.get('warning') ? { warning: query.get('warning') } : {}) });
     for (const control of [client, mine]) {
       if (control.value) {
         next.set(control.name, control.value);
@@ -55,7 +58,7 @@ export async function showWarnings(rest, query) {
     result.warnings.length === 0 ? element('p', 'empty', t('No warning meets the conditions.'))
       : table(t('Warnings of clients'), [t('Warning'), t('Client'), t('Trade'), t('State'), t('Assigned to'), t('Received'), t('Actions')],
         result.warnings.map(warningRow)),
-    pager('warnings', query, Number(query.get('offset') ?? 0), result.warnings.length, result.total))];
+    pager('warnings', query, offset, result.warnings.length, result.total))];
 }
 
 function body(path, size) {
@@ -64,10 +67,12 @@ function body(path, size) {
   details.addEventListener('toggle', async () => {
     if (details.open && text.textContent === '…') {
       try {
-        const response = await fetch(path + '/body');
-        text.textContent = response.ok ? await response.text() || t('empty') : t('The body cannot be read now.');
-      } catch {
+        text.textContent = await getText(path + '/body') || t('empty');
+      } catch (failure) {
         text.textContent = t('The body cannot be read now.');
+        if (failure.status === 401) {
+          complain(failure);
+        }
       }
     }
   });
@@ -77,6 +82,7 @@ function body(path, size) {
 export async function showDeadLetters(rest, query) {
   const offset = Number(query.get('offset') ?? 0);
   const { page, total } = await getPage('/api/operations/dead-letters?' + new URLSearchParams({ limit: PAGE_SIZE, offset }));
+  checkEnd(offset, page.length, total);
   document.title = t('Dead letters');
   return [section('Dead letters', total,
     element('p', 'hint', t('Messages that the server received by queue and did not process. Each sender has received the reason.')),

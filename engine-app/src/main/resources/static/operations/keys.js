@@ -28,7 +28,7 @@ function replaceButton(keys) {
 
 function revokeButton(key) {
   return key.state !== 'RETIRED' ? '' : button('danger', t('Revoke key …'), () => ask({
-    title: t('Revoke key'), dangerous: true, path: KEYS + '/' + encodeURIComponent(key.kid) + '/revocation',
+    title: t('Revoke key'), subject: key.kid.slice(0, 8) + '…', dangerous: true, path: KEYS + '/' + encodeURIComponent(key.kid) + '/revocation',
     effect: t('All clients receive the revocation of the key {0} and warn of messages that it signs. Needed if somebody else may have the private key. This cannot be undone.', key.kid.slice(0, 8) + '…'),
     done: t('The key is revoked.')
   }));

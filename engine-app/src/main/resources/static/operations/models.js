@@ -2,6 +2,7 @@
 
 import { button, count, element, field, section, t, table, timestamp } from './dom.js';
 import { get, send, sendForPage } from './server.js';
+import { textOf } from './files.js';
 import { complain } from './desk.js';
 
 const LIST = '/api/operations/processes';
@@ -62,7 +63,7 @@ async function saveReport(changes) {
 }
 
 async function read(files) {
-  return { files: await Promise.all([...files].map(async file => ({ name: file.name, content: await file.text() }))) };
+  return { files: await Promise.all([...files].map(async file => ({ name: file.name, content: await textOf(file) }))) };
 }
 
 function trial() {

@@ -4,6 +4,22 @@ import { button, count, element, t } from './dom.js';
 
 export const PAGE_SIZE = 25;
 
+/** Thrown by a view whose page is beyond the end of its list, such as after the only entry of the last page is removed. */
+export class BeyondEnd extends Error {
+  constructor(offset) {
+    super('The last page begins at ' + offset + '.');
+    this.offset = offset;
+  }
+}
+
+/** Refuses an empty page of a list that has entries on an earlier one. */
+export function checkEnd(offset, shown, total) {
+  const last = Math.max(0, Math.ceil(total / PAGE_SIZE) - 1) * PAGE_SIZE;
+  if (shown === 0 && last < offset) {
+    throw new BeyondEnd(last);
+  }
+}
+
 export function pager(path, query, offset, shown, total) {
   const go = next => {
     const asked = new URLSearchParams(query);

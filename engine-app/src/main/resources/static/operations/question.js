@@ -1,72 +1,137 @@
 /* A question before each action: what it does, and a reason or a number where the action needs one. */
 
 import { byId, element, field, t } from './dom.js';
+import { valueOf } from './numbers.js';
 import { send } from './server.js';
 import { complain, refresh, tell } from './desk.js';
+
+/** What the dialog shows: a question, or what is shown once; and whether it stays for now. Null while the dialog is closed. */
+let shown = null;
+
+const dialog = byId('question');
+dialog.addEventListener('cancel', event => {
+  if (shown?.stays) {
+    event.preventDefault();
+  }
+});
+// At a second Escape a browser closes a dialog without asking the page before.
+dialog.addEventListener('close', () => {
+  if (!dialog.open && shown?.stays) {
+    dialog.showModal();
+  } else if (!dialog.open) {
+    shown = null;
+  }
+});
+
+function open(content, ...parts) {
+  shown = content;
+  byId('question-form').replaceChildren(...parts);
+  if (!dialog.open) {
+    dialog.showModal();
+  }
+}
+
+/** Closes the dialog if it still shows the content. */
+function close(content) {
+  if (shown === content) {
+    shown = null;
+    byId('question-form').replaceChildren();
+    dialog.close();
+  }
+}
+
+/** Closes a question, which is about the view that the person has left. What is shown once stays. */
+export function dismiss() {
+  if (shown && !shown.once) {
+    close(shown);
+  }
+}
 
 /**
  * Asks, sends a request, says its outcome and shows the page anew.
  *
- * @param action title, effect, fields (form controls with labels), path, method, body (from the controls' values), type
- *   (of a body that is no JSON), done (text), or show: the
- *   title and the content of a dialog, from the outcome;
- *   next: the address of the page to show
+ * @param action title (of the button, too), subject (such as the reference of a trade), effect, fields (form controls with labels),
+ *   path, method, body (from the controls' values), type (of a body that is no JSON), done (text), or show: the title and the content
+ *   of a dialog, from the outcome; next: the address of the page to show
  */
-export function ask({ title, effect, fields = [], method = 'POST', path, body, type, done, dangerous, show, next }) {
-  const dialog = byId('question');
+export function ask({ title, subject, effect, fields = [], method = 'POST', path, body, type, done, dangerous, show, next }) {
   const form = byId('question-form');
+  const question = { stays: false, once: false };
+  const heading = subject ? title + ': ' + subject : title;
   const failure = element('p', { className: 'error', role: 'alert' });
   const act = element('button', { type: 'submit', className: dangerous ? 'danger' : 'strong' }, title);
   const keep = element('button', { type: 'button', className: 'plain' }, t('Do nothing'));
-  keep.addEventListener('click', () => dialog.close());
-  form.replaceChildren(
-    element('h2', { id: 'question-title' }, title),
+  const sending = now => {
+    question.stays = now;
+    act.disabled = now;
+    keep.disabled = now;
+  };
+  keep.addEventListener('click', () => close(question));
+  form.onsubmit = async event => {
+    event.preventDefault();
+    sending(true);
+    try {
+      const values = Object.fromEntries(fields.map(([, control]) => [control.name, valueOf(control)]));
+      const outcome = await send(method, path, body ? body(values) : undefined, type);
+      const left = shown !== question;
+      close(question);
+      complain(null);
+      if (show) {
+        // Before the page is read again, which can take long or fail.
+        showOnce(show(outcome));
+      }
+      if (next && !left) {
+        location.hash = next;
+      }
+      await refresh();
+      if (!show) {
+        const text = typeof done === 'function' ? done(outcome) : done;
+        tell(left ? heading + '. ' + text : text);
+      }
+    } catch (refused) {
+      failure.textContent = refused.message;
+      if (shown !== question) {
+        await refresh();
+        complain(new Error(heading + '. ' + refused.message));
+      }
+    }
+    sending(false);
+  };
+  open(question,
+    element('h2', { id: 'question-title' }, heading),
     element('p', {}, effect),
     ...fields.map(([label, control]) => field(label, control)),
     failure,
     element('p', 'buttons', act, keep));
-  form.onsubmit = async event => {
-    event.preventDefault();
-    act.disabled = true;
-    try {
-      const values = Object.fromEntries(fields.map(([, control]) => [control.name, control.value]));
-      const outcome = await send(method, path, body ? body(values) : undefined, type);
-      dialog.close();
-      complain(null);
-      if (next) {
-        location.hash = next;
-      }
-      await refresh();
-      if (show) {
-        showOnce(show(outcome));
-        act.disabled = false;
-        return;
-      }
-      tell(typeof done === 'function' ? done(outcome) : done);
-    } catch (refused) {
-      failure.textContent = refused.message;
-    }
-    act.disabled = false;
-  };
-  dialog.showModal();
   (fields[0]?.[1] ?? keep).focus();
+}
+
+/**
+ * Reads what the question is about, then asks: the page can be older than another person's change.
+ *
+ * @param read returns what the server has now
+ * @param question returns the action for it, see {@link ask}
+ */
+export async function askOfNow(read, question) {
+  const view = location.hash;
+  try {
+    const action = question(await read());
+    if (location.hash === view) {
+      complain(null);
+      ask(action);
+    }
+  } catch (failure) {
+    complain(failure);
+  }
 }
 
 /** A dialog that stays until the person closes it, for what is shown once. */
 export function showOnce({ title, content }) {
-  const dialog = byId('question');
-  const form = byId('question-form');
-  const close = element('button', { type: 'button', className: 'strong' }, t('Close'));
-  const refuse = event => event.preventDefault();
-  dialog.addEventListener('cancel', refuse);
-  close.addEventListener('click', () => {
-    dialog.removeEventListener('cancel', refuse);
-    form.replaceChildren();
-    dialog.close();
-  });
-  form.onsubmit = refuse;
-  form.replaceChildren(element('h2', { id: 'question-title' }, title), ...content, element('p', 'buttons', close));
-  dialog.showModal();
+  const answer = { stays: true, once: true };
+  const end = element('button', { type: 'button', className: 'strong' }, t('Close'));
+  end.addEventListener('click', () => close(answer));
+  byId('question-form').onsubmit = event => event.preventDefault();
+  open(answer, element('h2', { id: 'question-title' }, title), ...content, element('p', 'buttons', end));
 }
 
 export function reasonField(name = 'text', required = true) {

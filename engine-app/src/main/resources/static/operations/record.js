@@ -2,7 +2,7 @@
 
 import { byId, element, field, link, ofServer, section, select, t, table, timestamp, words } from './dom.js';
 import { getPage } from './server.js';
-import { PAGE_SIZE, pager } from './pager.js';
+import { PAGE_SIZE, checkEnd, pager } from './pager.js';
 
 const NAMED = new Map([['catalogue', () => link('#/catalogue', t('Catalogue'))], ['signing keys', () => link('#/keys', t('Signing keys'))], ['message', () => link('#/messages', t('message'))]]);
 
@@ -37,6 +37,7 @@ export async function showActions(rest, query) {
     asked.set('person', person);
   }
   const { page, total } = await getPage('/api/operations/actions?' + asked);
+  checkEnd(offset, page.length, total);
   document.title = t('Actions');
   const me = byId('operator').textContent;
   const of = select('person', { '': t('all'), [me]: me, ...(person && person !== me ? { [person]: person } : {}) }, person);

@@ -3,6 +3,7 @@
 import { amount, button, count, counted, element, field, link, section, status, t, table, timestamp, words } from './dom.js';
 import { get } from './server.js';
 import { ask, reasonField, showOnce } from './question.js';
+import { textOf } from './files.js';
 import { complain } from './desk.js';
 
 const MONEY = { authorized: 'Authorized', captured: 'Captured', refunded: 'Refunded' };
@@ -32,10 +33,14 @@ function payments({ provider, currency, payments: found }) {
 export function lookUpButton(tradingId) {
   return button('plain', t('Look up at the provider'), async event => {
     const pressed = event.currentTarget;
+    const view = location.hash;
     pressed.disabled = true;
     try {
-      showOnce(payments(await get('/api/operations/trades/' + encodeURIComponent(tradingId) + '/provider-payments')));
-      complain(null);
+      const found = await get('/api/operations/trades/' + encodeURIComponent(tradingId) + '/provider-payments');
+      if (location.hash === view) {
+        showOnce(payments(found));
+        complain(null);
+      }
     } catch (failure) {
       complain(failure);
     }
@@ -69,9 +74,10 @@ function outcomeOf(outcome) {
 async function read(files) {
   const entries = [];
   for (const file of files) {
+    const text = await textOf(file);
     let evidence;
     try {
-      evidence = JSON.parse(await file.text());
+      evidence = JSON.parse(text);
     } catch {
       evidence = {};
     }
@@ -119,7 +125,7 @@ function differences(trade) {
 function restoredActions(trade) {
   return element('p', 'buttons', lookUpButton(trade.tradingId),
     button('plain', t('State as settled …'), () => ask({
-      title: t('State as settled'),
+      title: t('State as settled'), subject: trade.orderReference ?? trade.tradingId,
       effect: t('You have compared the trade with the provider, the bank, the carrier and the stock. The trade leaves this list. Nothing is booked.'),
       fields: [[t('Note'), reasonField('note')]],
       path: '/api/operations/restored-trades/' + encodeURIComponent(trade.tradingId) + '/settlement', body: values => values, done: t('The trade is settled.')

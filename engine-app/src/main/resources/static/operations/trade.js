@@ -153,13 +153,19 @@ function warnings(trade) {
           warningActions(warning, byId('operator').textContent)])));
 }
 
+/** The deed of a person as the server writes it, in the reader's language. */
+function deedText(deed) {
+  const task = /^Completed the task (.*)$/s.exec(deed);
+  return task ? t('Completed the task {0}', task[1]) : ofServer(deed);
+}
+
 function deeds(trade, history) {
   const items = [
     ...history.filter(message => ['OPERATOR', 'CLIENT'].includes(message.data.actor?.kind)).map(message =>
       [message.at, message.data.actor.name, t('moved the trade to {0}', LIFECYCLES.map(name => words(message.statuses[name])).join(' / '))]),
     ...trade.actions.map(action => [action.actedAt, action.person,
       [words(action.action), action.text ? ': ' + action.text : '', action.refusal ? ' · ' + t('refused: {0}', ofServer(action.refusal)) : ''].join('')]),
-    ...trade.deeds.map(deed => [deed.at, deed.person ?? '', deed.deed])
+    ...trade.deeds.map(deed => [deed.at, deed.person ?? '', deedText(deed.deed)])
   ].sort((one, other) => new Date(other[0]) - new Date(one[0]));
   return section('Who did what and when', items.length, items.length === 0 ? element('p', 'empty', t('Only processes so far.'))
     : table(t('Who did what and when'), [t('Time'), t('Who'), t('What')], items.map(([at, who, what]) => [timestamp(at), who, what])));

@@ -2,8 +2,8 @@
 
 import { amount, button, count, element, field, link, section, select, status, t, table, timestamp, words } from './dom.js';
 import { get } from './server.js';
+import { PAGE_SIZE, checkEnd } from './pager.js';
 
-const PAGE_SIZE = 25;
 const STATUSES = {
   order: ['RECEIVED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD', 'CANCELLING', 'COMPLETED', 'REJECTED', 'CANCELLED', 'FAILED'],
   delivery: ['NOT_STARTED', 'NOT_REQUIRED', 'BACKORDERED', 'PREPARING', 'PARTIALLY_SHIPPED', 'SHIPPED', 'PARTIALLY_DELIVERED',
@@ -103,6 +103,7 @@ export async function showTrades(rest, query) {
   const asked = new URLSearchParams(query);
   asked.set('limit', PAGE_SIZE);
   const result = await get('/api/operations/trades?' + asked);
+  checkEnd(result.offset, result.trades.length, result.total);
   document.title = t('Trades');
   const list = result.trades.length === 0 ? [element('p', 'empty', t('No trade meets the conditions.'))]
     : [table(t('Trades'), [t('Order'), t('Client'), t('Order status'), t('Delivery'), t('Payment'), [t('Amount'), 'number'], t('Accepted'), t('Changed')],

@@ -22,6 +22,8 @@ class CheckedRows {
 
     private static final CsvMapper CSV = new CsvMapper();
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final Validator validator;
     private final CsvFileProperties properties;
 
@@ -37,6 +39,7 @@ class CheckedRows {
      * @param parse returns the value of a row, at a place such as {@code Line 3: }
      */
     <R, T> List<T> read(String file, Class<R> type, String columns, BiFunction<R, String, T> parse) {
+        checkEncoding(file);
         List<T> values = new ArrayList<>();
         try (MappingIterator<R> rows = CSV.readerFor(type)
                 .with(CsvSchema.emptySchema().withHeader().withNullValue(""))
@@ -61,6 +64,18 @@ class CheckedRows {
                             + ".");
         }
         return values;
+    }
+
+    /** The replacement character stands where the bytes of the request are no UTF-8: a name with it would be stored for good. */
+    private static void checkEncoding(String file) {
+        int place = file.indexOf(REPLACEMENT);
+        if (place >= 0) {
+            long line = 1 + file.substring(0, place).chars().filter(one -> one == '\n').count();
+            throw problem(
+                    HttpStatus.BAD_REQUEST,
+                    "Line " + line
+                            + " has a character that is not encoded in UTF-8. Save the file as UTF-8. Nothing is changed.");
+        }
     }
 
     private static String line(List<?> before) {

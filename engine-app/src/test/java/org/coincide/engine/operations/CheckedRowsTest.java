@@ -43,6 +43,14 @@ class CheckedRowsTest {
         assertRefused("sku,pieces\nA,1\nB,11\n", "Line 3: The field /pieces is 11.");
     }
 
+    /** The replacement character stands where a reader of UTF-8 found something else. */
+    @Test
+    void aFileInAnotherEncodingIsRefused() {
+        assertRefused(
+                "sku,pieces\nA,1\nGr\uFFFDn,2\n",
+                "Line 3 has a character that is not encoded in UTF-8. Save the file as UTF-8. Nothing is changed.");
+    }
+
     @Test
     void aFileWithTooManyRowsIsRefused() {
         assertRefused("sku,pieces\nA,1\nB,2\nC,3\n", "The file has more than 2 rows. Split it.");

@@ -1,0 +1,201 @@
+package org.coincide.engine.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.coincide.engine.support.OnHsqldb;
+import org.junit.jupiter.api.Test;
+
+/** The questions of the operators' pages, what is shown once, and the session of the requests behind them. */
+@OnHsqldb
+@SharedServer
+class OperatorQuestionIT extends OperatorScenario {
+
+    @Test
+    void aQuestionClosesWhenTheViewChanges() {
+        openTradeAfterTheList();
+        press("Cancel trade …");
+        page().goBack();
+        browser.see(page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search")));
+        assertThat(question()).isHidden();
+    }
+
+    @Test
+    void aQuestionAboutATradeNamesIt() {
+        ObjectNode order = openTradeAfterTheList();
+        press("Cancel trade …");
+        assertThat(page().locator("#question-title")).hasText("Cancel trade: " + reference(order));
+    }
+
+    @Test
+    void aQuestionAboutAClientNamesIt() {
+        logIn(secrets.operator(), "/operations/#/clients/acme");
+        press("Disable …");
+        assertThat(page().locator("#question-title")).hasText("Disable: acme");
+    }
+
+    @Test
+    void aQuestionStaysWhileItsRequestRuns() {
+        openTradeAfterTheList();
+        sendNote();
+        page().keyboard().press("Escape");
+        page().keyboard().press("Escape");
+        settleClosing();
+        assertThat(question()).isVisible();
+    }
+
+    @Test
+    void aRequestThatRunsCannotBeTakenBack() {
+        openTradeAfterTheList();
+        sendNote();
+        assertThat(page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Do nothing")))
+                .isDisabled();
+    }
+
+    @Test
+    void aRefusalAfterTheViewChangedIsTold() {
+        openTradeAfterTheList();
+        List<Route> sent = sendNote();
+        page().goBack();
+        browser.settle();
+        sent.forEach(route -> refuse(route, 409, "The trade has too many notes."));
+        browser.see(page().locator("#error").getByText("Add note"));
+        assertThat(page().locator("#error")).containsText("The trade has too many notes.");
+    }
+
+    /** Asks for a note, and sends it; the server does not answer. */
+    private List<Route> sendNote() {
+        List<Route> sent = new ArrayList<>();
+        page().route("**/notes", sent::add);
+        press("Add note …");
+        label("Note").fill("The client called.");
+        press("Add note");
+        page().waitForCondition(() -> !sent.isEmpty());
+        return sent;
+    }
+
+    @Test
+    void aNewSecretStaysAtASecondEscape() {
+        createClient();
+        browser.see(secret());
+        page().keyboard().press("Escape");
+        page().keyboard().press("Escape");
+        settleClosing();
+        assertThat(secret()).isVisible();
+    }
+
+    @Test
+    void aNewSecretIsShownBeforeThePageIsReadAgain() {
+        logIn(secrets.operator(), "/operations/#/clients");
+        page().route("**/api/operations/clients", route -> {
+            if (route.request().method().equals("POST")) {
+                route.resume();
+            }
+        });
+        fillNewClient();
+        browser.see(secret());
+    }
+
+    private void createClient() {
+        logIn(secrets.operator(), "/operations/#/clients");
+        fillNewClient();
+    }
+
+    private void fillNewClient() {
+        press("Create client …");
+        label("Client id").fill("page-" + UUID.randomUUID().toString().substring(0, 8));
+        press("Create client");
+    }
+
+    @Test
+    void aLogoutThatFailsIsTold() {
+        logIn(secrets.operator(), "/operations/");
+        page().route("**/api/operations/session", route -> refuse(route, 503, "The server is restarting."));
+        press("Log out");
+        browser.see(page().locator("#error").getByText("The server is restarting."));
+    }
+
+    @Test
+    void anActionSucceedsAfterALoginInAnotherTab() {
+        openTradeAfterTheList();
+        logInElsewhere();
+        press("Add note …");
+        label("Note").fill("The client called.");
+        press("Add note");
+        awaitOutcome("The note is stored.");
+    }
+
+    private void logInElsewhere() {
+        String address = page().url().replaceAll("/operations/.*", "/api/operations/session");
+        page().request()
+                .post(
+                        address,
+                        RequestOptions.create()
+                                .setData(Map.of(
+                                        "name", secrets.operator().name(),
+                                        "password", secrets.operator().password())));
+    }
+
+    @Test
+    void anActionIsNotSentUnderAnotherName() {
+        openTradeAfterTheList();
+        page().route("**/notes", route -> refuse(route, 403, "The token is stale."));
+        page().route(
+                        "**/api/operations/session",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody("{\"name\":\"grace\",\"token\":\"1\"}")));
+        press("Add note …");
+        label("Note").fill("The client called.");
+        press("Add note");
+        browser.see("Another tab has logged in as grace. Nothing is changed; repeat the action if grace is to do it.");
+    }
+
+    @Test
+    void aMessageAfterTheEndOfTheSessionAsksForTheLogin() {
+        deadLetter();
+        logIn(secrets.operator(), "/operations/#/dead-letters");
+        page().context().clearCookies();
+        page().locator("details summary").first().click();
+        browser.see(label("Password"));
+    }
+
+    /** Opens the page of a trade, before which the browser has shown the list of trades. */
+    private ObjectNode openTradeAfterTheList() {
+        ObjectNode order = held();
+        logIn(secrets.operator(), "/operations/#/trades");
+        page().evaluate("location.hash = '#/trades/" + tradingId(order) + "'");
+        browser.see(page().getByText("Cancel trade …"));
+        browser.settle();
+        return order;
+    }
+
+    private static void refuse(Route route, int status, String detail) {
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType("application/problem+json")
+                .setBody("{\"detail\":\"" + detail + "\"}"));
+    }
+
+    /** The browser reports the end of a dialog in a task of its own. */
+    private void settleClosing() {
+        page().evaluate("new Promise(done => setTimeout(() => requestAnimationFrame(() => setTimeout(done))))");
+    }
+
+    private Locator question() {
+        return page().locator("#question");
+    }
+
+    private Locator secret() {
+        return page().locator("pre.secret");
+    }
+}
