@@ -42,6 +42,17 @@ final class AcceptancePolicies {
                             + line.unitPrice().toPlainString() + ". Order at the catalogue's price.",
             "unitPrice");
 
+    /** Found after the shipment, such a price would leave a capture that no provider makes. */
+    static final AcceptancePolicy PRICE_NOT_PAYABLE = eachLine(
+            (pricedOrder, line) ->
+                    !Money.isPayable(line.unitPrice(), pricedOrder.order().currency()),
+            "PRICE_NOT_PAYABLE",
+            (pricedOrder, line) -> line.sku() + " costs " + line.unitPrice().toPlainString() + " "
+                    + pricedOrder.order().currency()
+                    + ", which nobody can pay: the currency has fewer decimals. Ask the server's operators to correct"
+                    + " the price in the catalogue.",
+            "unitPrice");
+
     static final AcceptancePolicy PAST_DELIVERY_DATE = pricedOrder -> {
         LocalDate requested = pricedOrder.order().requestedDelivery();
         return requested == null || !requested.isBefore(pricedOrder.today())
@@ -54,7 +65,7 @@ final class AcceptancePolicies {
 
     /** All policies in order of precedence. An order is refused with all violations of the first policy that it violates. */
     static final List<AcceptancePolicy> ALL =
-            List.of(UNKNOWN_PRODUCT, OTHER_CURRENCY, PRICE_CHANGED, PAST_DELIVERY_DATE);
+            List.of(UNKNOWN_PRODUCT, OTHER_CURRENCY, PRICE_CHANGED, PRICE_NOT_PAYABLE, PAST_DELIVERY_DATE);
 
     private AcceptancePolicies() {}
 

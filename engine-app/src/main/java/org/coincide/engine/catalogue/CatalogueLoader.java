@@ -10,10 +10,15 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coincide.engine.input.InputTimes;
 import org.coincide.engine.startup.StartupException;
 import org.coincide.engine.stock.Stock;
+import org.coincide.engine.trade.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
@@ -87,8 +92,26 @@ class CatalogueLoader implements InitializingBean {
                         "Loaded {} products into the catalogue from {}.",
                         rows.size(),
                         properties.location().getDescription());
+            } else {
+                warnOfPrices();
             }
         });
+    }
+
+    /** An earlier release accepted such prices. */
+    private void warnOfPrices() {
+        Map<String, Product> all = products.all().stream().collect(Collectors.toMap(Product::sku, Function.identity()));
+        Stream<Product> later = products.laterPrices().stream()
+                .filter(price -> all.containsKey(price.sku()))
+                .map(price -> all.get(price.sku()).withPrice(price.unitPrice()));
+        Stream.concat(all.values().stream(), later)
+                .filter(product -> !Money.isPayable(product.unitPrice(), product.currency()))
+                .forEach(product -> LOG.warn(
+                        "The product {} has the price {} {}, which nobody can pay: the currency has fewer decimals. Its"
+                                + " orders are refused. Set another price.",
+                        product.sku(),
+                        product.unitPrice().toPlainString(),
+                        product.currency()));
     }
 
     private void add(Row row) {
@@ -115,6 +138,14 @@ class CatalogueLoader implements InitializingBean {
                                     + ", has an invalid row in line " + (index + 2) + ".",
                             "Correct the row. It needs sku, name, unitPrice > 0, currency (ISO 4217), onHand >= 0"
                                     + " and optionally nextSupply as a date such as 2026-12-01.");
+                }
+                if (!Money.isPayable(all.get(index).unitPrice(), all.get(index).currency())) {
+                    throw new StartupException(
+                            "The catalogue of coincide.catalogue.location, " + file.getDescription()
+                                    + ", has in line " + (index + 2) + " the price "
+                                    + all.get(index).unitPrice().toPlainString() + " "
+                                    + all.get(index).currency() + ", which nobody can pay.",
+                            "Use a currency of ISO 4217, and at most as many decimals as it has: 12.50 EUR, 1250 JPY.");
                 }
                 if (!skus.add(all.get(index).sku())) {
                     throw new StartupException(

@@ -2,6 +2,7 @@ package org.coincide.engine.intake;
 
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.coincide.engine.input.InputErrors;
 import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.json.StorableText;
@@ -9,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -153,6 +155,15 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(ProblemDetail.forStatusAndDetail(status, detail));
+    }
+
+    /** A request that met concurrent steps of the trade at all of its attempts. */
+    @ExceptionHandler({OptimisticLockingException.class, ConcurrencyFailureException.class})
+    ResponseEntity<Object> conflict(RuntimeException conflict) {
+        LOG.warn("An HTTP request was refused, since the process of its trade was busy: {}", conflict.toString());
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The process of the trade was busy. Nothing is changed. Retry; the request is idempotent.");
     }
 
     /** Returns no response if the sender has closed the connection. */

@@ -2,6 +2,7 @@ package org.coincide.engine.lifecycle;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.coincide.engine.trade.Actor;
@@ -74,9 +75,11 @@ public class OrderProcess {
     public static final String KEY = "order";
 
     private final RuntimeService engine;
+    private final ManagementService jobs;
 
-    OrderProcess(RuntimeService engine) {
+    OrderProcess(RuntimeService engine, ManagementService jobs) {
         this.engine = engine;
+        this.jobs = jobs;
     }
 
     /** Starts the process in the transaction that creates the trade, so that neither exists without the other. */
@@ -99,6 +102,18 @@ public class OrderProcess {
                         .suspended()
                         .count()
                 > 0;
+    }
+
+    /** Returns whether the process of the order is about to take its next step: what it waits for is not known until then. */
+    public boolean isBetweenSteps(String tradingId) {
+        return roots(tradingId).list().stream()
+                .anyMatch(process -> jobs.createJobQuery()
+                                .processInstanceId(process.getId())
+                                .messages()
+                                .active()
+                                .withRetriesLeft()
+                                .count()
+                        > 0);
     }
 
     private ProcessInstanceQuery roots(String tradingId) {

@@ -170,13 +170,24 @@ class CatalogueOperationsResource {
 
     private CatalogueEntry checked(Entry entry, String place) {
         try {
-            return rows.valid(rows.valid(entry, place).parsed(), place);
+            return payable(rows.valid(rows.valid(entry, place).parsed(), place), place);
         } catch (DateTimeException noTime) {
             throw CheckedRows.problem(
                     HttpStatus.BAD_REQUEST,
                     place + "validFrom is not a time such as 2027-01-01T00:00:00Z, " + InputTimes.YEARS
                             + ". Nothing is changed.");
         }
+    }
+
+    private static CatalogueEntry payable(CatalogueEntry entry, String place) {
+        if (!Money.isPayable(entry.unitPrice(), entry.currency())) {
+            throw CheckedRows.problem(
+                    HttpStatus.BAD_REQUEST,
+                    place + "Nobody can pay the price " + entry.unitPrice().toPlainString() + " " + entry.currency()
+                            + ". Use a currency of ISO 4217, and at most as many decimals as it has: 12.50 EUR,"
+                            + " 1250 JPY. Nothing is changed.");
+        }
+        return entry;
     }
 
     @DeleteMapping("/api/operations/products/{sku}")

@@ -78,6 +78,21 @@ class CatalogueFileTest {
                         + " Nothing is changed.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0625,EUR", "100.5,JPY", "1.00,ZZZ"})
+    void aPriceThatNobodyCanPayIsRefusedWithItsLine(String price) {
+        assertRefused(
+                "A,Tea,12.00,EUR,\nB,Tea," + price + ",\n",
+                "Line 3: Nobody can pay the price " + price.replace(',', ' ') + ". Use a currency of ISO 4217, and at"
+                        + " most as many decimals as it has: 12.50 EUR, 1250 JPY. Nothing is changed.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12.5000,EUR", "1.250,BHD", "100,JPY"})
+    void aPriceInWholeMinorUnitsIsAccepted(String price) {
+        assertThat(send("A,Tea," + price + ",\n")).isEqualTo(new CatalogueOperationsResource.Changed(1));
+    }
+
     @Test
     void aProductThatAnotherRequestCreatesFirstIsChanged() {
         when(changes.apply(any()))

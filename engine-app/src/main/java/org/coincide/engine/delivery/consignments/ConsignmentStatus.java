@@ -11,7 +11,7 @@ public enum ConsignmentStatus {
     BACKORDERED(DeliveryStatus.BACKORDERED),
     PREPARING(DeliveryStatus.PREPARING),
     PICKED(DeliveryStatus.PREPARING),
-    /** Being booked at the carrier; from here on the consignment is not cancelled. */
+    /** Being booked at the carrier; from here on the consignment is not cancelled, unless the carrier refuses it. */
     HANDING_OVER(DeliveryStatus.PREPARING),
     SHIPPED(DeliveryStatus.SHIPPED),
     ATTEMPT_FAILED(DeliveryStatus.SHIPPED),
@@ -24,7 +24,7 @@ public enum ConsignmentStatus {
             BACKORDERED, EnumSet.of(PREPARING, CANCELLED),
             PREPARING, EnumSet.of(PICKED, HANDING_OVER, BACKORDERED, CANCELLED),
             PICKED, EnumSet.of(HANDING_OVER, CANCELLED),
-            HANDING_OVER, EnumSet.of(SHIPPED),
+            HANDING_OVER, EnumSet.of(SHIPPED, PICKED),
             SHIPPED, EnumSet.of(ATTEMPT_FAILED, DELIVERED, RETURNED_TO_SENDER, LOST),
             ATTEMPT_FAILED, EnumSet.of(ATTEMPT_FAILED, DELIVERED, RETURNED_TO_SENDER, LOST),
             RETURNED_TO_SENDER, EnumSet.of(PREPARING, CANCELLED),

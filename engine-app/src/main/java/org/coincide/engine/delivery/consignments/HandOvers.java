@@ -51,6 +51,20 @@ public class HandOvers {
         return new HandOver(consignment, contents(lines), requests.of(consignment, lines, trade));
     }
 
+    /**
+     * Ends a hand-over that the carrier refused for good, and commits before the step fails: the consignment is packed, and can be
+     * cancelled again. A refusal that comes late, after another attempt or a person has moved the consignment, changes nothing.
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void refused(HandOver handOver) {
+        Consignment begun = handOver.consignment();
+        trades.lock(begun.tradingId());
+        consignments
+                .find(begun.id())
+                .filter(now -> now.status() == ConsignmentStatus.HANDING_OVER && now.handOvers() == begun.handOvers())
+                .ifPresent(now -> consignments.moved(now, ConsignmentStatus.PICKED));
+    }
+
     private static SortedMap<String, Integer> contents(List<ConsignmentLine> lines) {
         SortedMap<String, Integer> contents = new TreeMap<>();
         lines.forEach(line -> contents.merge(line.sku(), line.quantity(), Integer::sum));

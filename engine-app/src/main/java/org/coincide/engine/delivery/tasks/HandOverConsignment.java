@@ -51,8 +51,9 @@ class HandOverConsignment implements JavaDelegate {
         calls.begin();
         BookingOutcome outcome = carrier.book(handOver.request());
         if (!(outcome instanceof Booked booked)) {
+            handOvers.refused(handOver);
             throw new IllegalStateException("The carrier refused consignment " + consignment.id() + ": " + outcome
-                    + ". Clarify it with the carrier, then retry the job.");
+                    + ". Clarify it with the carrier, then retry the job, or cancel the trade: nothing was shipped.");
         }
         consignments.shipped(consignment, carrier.name(), booked.trackingNumber());
         booked.label().ifPresent(label -> labels.add(handOver.request().key(), label));

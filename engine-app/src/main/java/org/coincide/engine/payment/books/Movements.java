@@ -139,6 +139,37 @@ public class Movements implements TradeTables {
                 == 1;
     }
 
+    /**
+     * Stores that this server has released an authorization itself, and that it counts as declined; not if its release was never
+     * requested, or if the payment was undone: then the reversal decides.
+     *
+     * @return whether it was stored
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean declineReleased(Movement authorization) {
+        String key = authorization.idempotencyKey();
+        Optional<Movement> release = find(Movement.releaseKey(key));
+        if (release.isEmpty() || declineUnlessUndone(authorization) == 0) {
+            return false;
+        }
+        settle(release.get(), State.DONE, null);
+        return true;
+    }
+
+    private int declineUnlessUndone(Movement authorization) {
+        return jdbc.sql(
+                        """
+                        UPDATE payment_movement SET state = ?, answered_at = ? WHERE idempotency_key = ?
+                          AND NOT EXISTS (SELECT trading_id FROM payment_account WHERE trading_id = ? AND undone = TRUE)""")
+                .params(State.DECLINED.name(), now(), authorization.idempotencyKey(), authorization.tradingId())
+                .update();
+    }
+
+    /** Returns whether this server has asked the provider to release an authorization. */
+    public boolean isReleaseRequested(Movement authorization) {
+        return find(Movement.releaseKey(authorization.idempotencyKey())).isPresent();
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     void doubt(Movement movement) {
         jdbc.sql("UPDATE payment_movement SET state = ? WHERE idempotency_key = ? AND state = ?")

@@ -25,7 +25,8 @@ public class UnansweredMovements {
     /** Books the releases and refunds of a trade without an answer as done; returns their number. */
     @Transactional(propagation = Propagation.MANDATORY)
     public int settle(String tradingId) {
-        accounts.take(tradingId);
+        // An undone payment is reversed: its reversal reports what it finds released. Otherwise nothing was ever held.
+        State ofOpen = accounts.take(tradingId) ? State.DECLINED : State.DONE;
         List<Movement> all = movements.of(tradingId);
         List<Movement> unanswered = all.stream()
                 .filter(movement -> movement.kind() == Kind.VOID || movement.kind() == Kind.REFUND)
@@ -34,17 +35,17 @@ public class UnansweredMovements {
         for (Movement movement : unanswered) {
             movements.settle(movement, State.DONE, null);
             if (movement.kind() == Kind.VOID) {
-                settleReleased(movement.sourceKey(), all);
+                settleReleased(movement.sourceKey(), all, ofOpen);
             }
         }
         return unanswered.size();
     }
 
     /** Whatever an authorization held is released, and nothing of it is captured. */
-    private void settleReleased(String authorization, List<Movement> all) {
+    private void settleReleased(String authorization, List<Movement> all, State ofOpen) {
         for (Movement movement : all) {
             if (movement.state().isOpen() && movement.idempotencyKey().equals(authorization)) {
-                movements.settle(movement, State.DONE, null);
+                movements.settle(movement, ofOpen, null);
             } else if (movement.kind() == Kind.CAPTURE
                     && movement.state().isOpen()
                     && authorization.equals(movement.sourceKey())) {

@@ -87,6 +87,10 @@ public class Authorizations {
             confirmations.note(movement, required);
             return Outcome.CONFIRMATION_DUE;
         }
+        // The release was this server's own, and the transaction that was to store its outcome was rolled back.
+        if (movements.declineReleased(movement)) {
+            return Outcome.DECLINED;
+        }
         throw new IllegalStateException("Authorization " + movement.idempotencyKey()
                 + " has been released: the payment was undone meanwhile, and nothing is held.");
     }

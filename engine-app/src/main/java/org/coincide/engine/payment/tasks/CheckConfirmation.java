@@ -55,11 +55,15 @@ class CheckConfirmation implements JavaDelegate {
         Movement asked =
                 movements.newestAuthorization(execution.getProcessBusinessKey()).orElseThrow();
         Outcome outcome = authorizations.clarify(asked);
-        boolean tooLate = outcome == Outcome.CONFIRMATION_DUE && checks.isTooLate(asked.idempotencyKey());
+        boolean tooLate = (outcome == Outcome.CONFIRMATION_DUE
+                        || outcome == Outcome.DECLINED && movements.isReleaseRequested(asked))
+                && checks.isTooLate(asked.idempotencyKey());
         execution.setVariable("paymentAccepted", outcome == Outcome.HELD);
         execution.setVariable("confirmationDue", outcome == Outcome.CONFIRMATION_DUE && !tooLate);
         if (tooLate) {
-            closer.giveUp(asked);
+            if (outcome == Outcome.CONFIRMATION_DUE) {
+                closer.giveUp(asked);
+            }
             throw new BpmnError("CONFIRMATION_MISSING");
         }
         switch (outcome) {

@@ -17,6 +17,7 @@ class ConsignmentStatusTest {
         "PREPARING, BACKORDERED",
         "PICKED, HANDING_OVER",
         "HANDING_OVER, SHIPPED",
+        "HANDING_OVER, PICKED",
         "SHIPPED, ATTEMPT_FAILED",
         "ATTEMPT_FAILED, ATTEMPT_FAILED",
         "ATTEMPT_FAILED, DELIVERED",
