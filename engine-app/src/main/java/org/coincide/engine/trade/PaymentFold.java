@@ -8,6 +8,7 @@ import static org.coincide.engine.trade.status.PaymentStatus.PARTIALLY_PAID;
 import static org.coincide.engine.trade.status.PaymentStatus.PARTIALLY_REFUNDED;
 import static org.coincide.engine.trade.status.PaymentStatus.PENDING;
 import static org.coincide.engine.trade.status.PaymentStatus.REFUNDED;
+import static org.coincide.engine.trade.status.PaymentStatus.REQUIRES_ACTION;
 import static org.coincide.engine.trade.status.PaymentStatus.VOIDED;
 
 import java.math.BigDecimal;
@@ -32,6 +33,9 @@ record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, OrderStat
     private static final Set<PaymentStatus> CAPTURED = Set.of(PARTIALLY_PAID, PAID, PARTIALLY_REFUNDED, REFUNDED);
 
     private static final Set<PaymentStatus> REFUND_STARTED = Set.of(PARTIALLY_REFUNDED, REFUNDED);
+
+    /** The statuses of a payment that waits for its money anew, such as that of an invoice in place of a declined card. */
+    private static final Set<PaymentStatus> AWAITED = Set.of(PENDING, REQUIRES_ACTION, AUTHORIZED);
 
     private static final Set<PaymentStatus> REPEATABLE = Set.of(PARTIALLY_PAID, PARTIALLY_REFUNDED);
     private static final Set<OrderStatus> NO_FURTHER_CAPTURE = Set.of(OrderStatus.CANCELLING, OrderStatus.CANCELLED);
@@ -61,11 +65,11 @@ record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, OrderStat
         return switch (reported) {
             case AUTHORIZED -> CAPTURED.contains(present) ? present : AUTHORIZED;
             case EXPIRED -> present == AUTHORIZED ? EXPIRED : present;
-            case FAILED -> REFUND_STARTED.contains(present) ? present : FAILED;
+            case FAILED -> REFUND_STARTED.contains(present) || hasRefunded() ? present : FAILED;
             case PENDING -> present == FAILED ? PENDING : present;
             case VOIDED -> CAPTURED.contains(present) ? settled(present) : VOIDED;
             case PAID, PARTIALLY_PAID -> paid(present);
-            case REFUNDED, PARTIALLY_REFUNDED -> refunded();
+            case REFUNDED, PARTIALLY_REFUNDED -> refunded(present);
             default -> reported;
         };
     }
@@ -76,16 +80,26 @@ record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, OrderStat
             // authorization.
             return present;
         }
-        return REFUND_STARTED.contains(present) ? refunded() : isPaidInFull() ? PAID : PARTIALLY_PAID;
+        return REFUND_STARTED.contains(present) || present == PARTIALLY_PAID && hasRefunded() ? refunded() : captured();
+    }
+
+    private PaymentStatus captured() {
+        return isPaidInFull() ? PAID : PARTIALLY_PAID;
     }
 
     /** The status after the due amount has decreased. */
     private PaymentStatus settled(PaymentStatus present) {
         return switch (present) {
-            case PARTIALLY_PAID -> isPaidInFull() ? PAID : present;
-            case PARTIALLY_REFUNDED -> refunded();
+            case PENDING, REQUIRES_ACTION, AUTHORIZED ->
+                now().captured().signum() > 0 && isPaidInFull() ? PAID : present;
+            case PARTIALLY_PAID, PARTIALLY_REFUNDED -> paid(present);
             default -> present;
         };
+    }
+
+    /** The contract refunds no payment that waits for its money: the capture comes first, and the refund with the next change. */
+    private PaymentStatus refunded(PaymentStatus present) {
+        return AWAITED.contains(present) ? captured() : refunded();
     }
 
     private PaymentStatus refunded() {
@@ -97,6 +111,10 @@ record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, OrderStat
 
     private boolean isPaidInFull() {
         return now().captured().compareTo(due) == 0;
+    }
+
+    private boolean hasRefunded() {
+        return now().refunded().signum() > 0;
     }
 
     Amounts now() {

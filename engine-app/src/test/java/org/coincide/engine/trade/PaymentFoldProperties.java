@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -64,14 +65,16 @@ class PaymentFoldProperties {
 
         private final int value;
         private int taken;
+        private boolean lost;
         private boolean gone;
+        private boolean invoiced;
 
         private Part(int value) {
             this.value = value;
         }
 
         private boolean isOpen() {
-            return !gone && taken < value;
+            return !lost && !gone && taken < value;
         }
     }
 
@@ -92,15 +95,17 @@ class PaymentFoldProperties {
         private Payment(List<Integer> values, boolean card) {
             this.parts = values.stream().map(Part::new).toList();
             this.card = card;
+            parts.forEach(part -> part.invoiced = !card);
         }
 
         private void somethingHappens(Random happenings) {
             Part part = parts.get(happenings.nextInt(parts.size()));
-            switch (happenings.nextInt(5)) {
+            switch (happenings.nextInt(6)) {
                 case 0 -> pay(part, happenings);
                 case 1 -> cancel(part);
                 case 2 -> giveUp(part);
                 case 3 -> expire(part);
+                case 4 -> decline(part);
                 default -> pay(part, happenings);
             }
         }
@@ -109,8 +114,10 @@ class PaymentFoldProperties {
             if (!part.isOpen()) {
                 return;
             }
-            renew();
-            int amount = card ? part.value : 1 + happenings.nextInt(part.value - part.taken);
+            if (!part.invoiced) {
+                renew();
+            }
+            int amount = part.invoiced ? 1 + happenings.nextInt(part.value - part.taken) : part.value;
             part.taken += amount;
             captured += amount;
             hear(part.isOpen() ? PaymentStatus.PARTIALLY_PAID : PaymentStatus.PAID);
@@ -124,21 +131,39 @@ class PaymentFoldProperties {
             }
         }
 
-        /** Loses goods: their amount is refunded, then no longer due. */
+        /** Loses goods: their amount is refunded, and some time later no longer due. */
         private void giveUp(Part part) {
-            if (!part.gone && part.taken > 0) {
+            if (part.lost) {
+                abandon(part);
+            } else if (!part.gone && part.taken > 0) {
+                part.lost = true;
                 refunded += part.taken;
                 lost += part.taken;
                 hear(PaymentStatus.REFUNDED);
-                part.gone = true;
-                hear(null);
             }
         }
 
+        private void abandon(Part part) {
+            part.lost = false;
+            part.gone = true;
+            hear(null);
+        }
+
         private void expire(Part part) {
-            if (card && part.isOpen()) {
+            if (!part.invoiced && part.isOpen()) {
                 expired = true;
                 hear(PaymentStatus.EXPIRED);
+            }
+        }
+
+        /** Refuses the renewal of an expired authorization: an invoice takes its place. */
+        private void decline(Part part) {
+            if (!part.invoiced && part.isOpen()) {
+                hear(PaymentStatus.EXPIRED);
+                hear(PaymentStatus.FAILED);
+                hear(PaymentStatus.PENDING);
+                part.invoiced = true;
+                expired = parts.stream().anyMatch(other -> !other.invoiced && other.isOpen());
             }
         }
 
@@ -151,6 +176,9 @@ class PaymentFoldProperties {
 
         private void finish(Random happenings) {
             for (Part part : parts) {
+                if (part.lost) {
+                    abandon(part);
+                }
                 while (part.isOpen()) {
                     pay(part, happenings);
                 }
@@ -202,6 +230,7 @@ class PaymentFoldProperties {
             boolean inFull = captured == due() && due() > 0;
             if (status == PaymentStatus.PAID) {
                 assertThat(captured).as(told.toString()).isEqualTo(due());
+                assertThat(refunded).as(told.toString()).isZero();
             } else if (inFull) {
                 assertThat(status).as(told.toString()).isIn(PaymentStatus.PARTIALLY_REFUNDED, PaymentStatus.REFUNDED);
             }
@@ -239,5 +268,39 @@ class PaymentFoldProperties {
             }
         });
         assertThat(payment.told).hasSize(count + 1).endsWith(PaymentStatus.PAID);
+    }
+
+    @Example
+    void theLastUnpaidConsignmentGivenUpLeavesTheRestPaid() {
+        Payment payment = declinedAfterAPayment(2);
+        payment.cancel(payment.parts.get(1));
+        assertThat(payment.status).isEqualTo(PaymentStatus.PAID);
+    }
+
+    @Example
+    void aRefundAfterADeclineIsPublishedInTheEnd() {
+        Payment payment = declinedAfterAPayment(2);
+        payment.giveUp(payment.parts.get(0));
+        payment.giveUp(payment.parts.get(0));
+        assertThat(payment.status).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
+    }
+
+    @Example
+    void aSecondDeclineDoesNotHideARefund() {
+        Payment payment = declinedAfterAPayment(3);
+        payment.giveUp(payment.parts.get(0));
+        payment.decline(payment.parts.get(2));
+        payment.giveUp(payment.parts.get(0));
+        assertThat(payment.status).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
+    }
+
+    /** Equal consignments of which the first is captured, and the second is invoiced because the card was declined. */
+    private static Payment declinedAfterAPayment(int count) {
+        Payment payment =
+                new Payment(IntStream.range(0, count).mapToObj(i -> 10).toList(), true);
+        payment.hear(PaymentStatus.AUTHORIZED);
+        payment.pay(payment.parts.get(0), new Random(0));
+        payment.decline(payment.parts.get(1));
+        return payment;
     }
 }
