@@ -29,7 +29,9 @@ function input(name, value, properties) {
 /** A required field; a value of blanks only is invalid. */
 function requiredInput(name, value, properties) {
   const control = input(name, value, { required: true, pattern: '.*\\S.*', title: 'Enter a value.', ...properties });
-  control.title = t(control.title);
+  if (control.title) {
+    control.title = t(control.title);
+  }
   return control;
 }
 
