@@ -70,7 +70,11 @@ class CheckedRows {
     private static void checkEncoding(String file) {
         int place = file.indexOf(REPLACEMENT);
         if (place >= 0) {
-            long line = 1 + file.substring(0, place).chars().filter(one -> one == '\n').count();
+            long line = 1
+                    + file.substring(0, place)
+                            .chars()
+                            .filter(one -> one == '\n')
+                            .count();
             throw problem(
                     HttpStatus.BAD_REQUEST,
                     "Line " + line

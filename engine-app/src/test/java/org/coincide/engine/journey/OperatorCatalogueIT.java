@@ -149,15 +149,13 @@ class OperatorCatalogueIT extends OperatorScenario {
     }
 
     private JsonNode stored(String sku) {
-        return StreamSupport.stream(
-                        api().getForObject(PRODUCTS, JsonNode.class).spliterator(), false)
+        return StreamSupport.stream(api().getForObject(PRODUCTS, JsonNode.class).spliterator(), false)
                 .filter(product -> product.get("sku").asText().equals(sku))
                 .findFirst()
                 .orElseThrow();
     }
 
     private TestRestTemplate api() {
-        return http.withBasicAuth(
-                secrets.operator().name(), secrets.operator().password());
+        return http.withBasicAuth(secrets.operator().name(), secrets.operator().password());
     }
 }

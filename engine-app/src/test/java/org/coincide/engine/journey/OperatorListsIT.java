@@ -87,8 +87,9 @@ class OperatorListsIT extends OperatorScenario {
                     .put("at", "2026-11-30T10:00:00Z")
                     .put("person", "grace")
                     .put("deed", "Completed the task Review held order");
-            route.fulfill(
-                    new Route.FulfillOptions().setContentType("application/json").setBody(trade.toString()));
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(trade.toString()));
         } catch (IOException noTrade) {
             throw new UncheckedIOException(noTrade);
         }
