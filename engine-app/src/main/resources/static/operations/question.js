@@ -89,10 +89,11 @@ export function ask({ title, subject, effect, fields = [], method = 'POST', path
         tell(left ? heading + '. ' + text : text);
       }
     } catch (refused) {
-      failure.textContent = refused.message;
+      // The login form would replace the view with what the person has typed.
+      failure.textContent = refused.status === 401 ? t('The session has ended. Log in again in another tab, then repeat the action here.') : refused.message;
       if (shown !== question) {
         await refresh();
-        complain(new Error(heading + '. ' + refused.message));
+        complain(new Error(heading + '. ' + failure.textContent));
       }
     }
     sending(false);

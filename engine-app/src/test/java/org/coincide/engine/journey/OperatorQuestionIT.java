@@ -161,6 +161,16 @@ class OperatorQuestionIT extends OperatorScenario {
     }
 
     @Test
+    void anActionAfterTheEndOfTheSessionSaysWhatToDo() {
+        openTradeAfterTheList();
+        page().context().clearCookies();
+        press("Add note …");
+        label("Note").fill("The client called.");
+        press("Add note");
+        browser.see("The session has ended. Log in again in another tab, then repeat the action here.");
+    }
+
+    @Test
     void aMessageAfterTheEndOfTheSessionAsksForTheLogin() {
         deadLetter();
         logIn(secrets.operator(), "/operations/#/dead-letters");
