@@ -3,6 +3,8 @@ package org.coincide.engine.delivery.tasks;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.delivery.consignments.Claims;
+import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.ConsignmentKey;
 import org.coincide.engine.delivery.consignments.ConsignmentSubscriptions;
 import org.coincide.engine.delivery.consignments.Consignments;
@@ -14,7 +16,8 @@ import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_WithdrawClaim: withdraws the open invoice for goods that will never arrive. Sets {@code claimWithdrawn}.
+ * Task_WithdrawClaim: withdraws the open invoice for goods that will never arrive. While the invoice is being issued, as during an
+ * outage of the bank, the job fails and is retried: nobody waits for the message yet. Sets {@code claimWithdrawn}.
  */
 @Component
 @CallsNoPartner
@@ -32,21 +35,27 @@ class WithdrawClaim implements JavaDelegate {
     private static final String WITHDRAWN = "invoice.withdrawn";
 
     private final Consignments consignments;
+    private final Claims claims;
     private final ConsignmentSubscriptions waiting;
     private final RuntimeService engine;
 
-    WithdrawClaim(Consignments consignments, ConsignmentSubscriptions waiting, RuntimeService engine) {
+    WithdrawClaim(Consignments consignments, Claims claims, ConsignmentSubscriptions waiting, RuntimeService engine) {
         this.consignments = consignments;
+        this.claims = claims;
         this.waiting = waiting;
         this.engine = engine;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        consignments
-                .find(ConsignmentKey.execution(execution).id())
-                .flatMap(consignment -> waiting.at(WITHDRAWN, consignment))
-                .ifPresent(claim -> engine.messageEventReceived(WITHDRAWN, claim));
+        Consignment consignment =
+                consignments.find(ConsignmentKey.execution(execution).id()).orElseThrow();
+        // Read before the subscription: an invoice that is issued in between has its subscription.
+        if (claims.isBeingInvoiced(consignment)) {
+            throw new IllegalStateException("The invoice for consignment " + consignment.id()
+                    + " is being issued, and is withdrawn afterwards. The job retries.");
+        }
+        waiting.at(WITHDRAWN, consignment).ifPresent(claim -> engine.messageEventReceived(WITHDRAWN, claim));
         execution.setVariable("claimWithdrawn", true);
     }
 }

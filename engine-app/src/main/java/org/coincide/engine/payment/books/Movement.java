@@ -33,6 +33,7 @@ public record Movement(
     static final String NO_SOURCE = "";
 
     private static final String AUTHORIZE = "/authorize";
+    private static final String INVOICE = "/invoice/";
     private static final String BANK = "/bank/";
 
     public enum Kind {
@@ -111,7 +112,7 @@ public record Movement(
     }
 
     public static Movement invoice(Trade trade, int consignment, BigDecimal amount) {
-        return requested(trade, Kind.INVOICE, "/invoice/" + consignment, String.valueOf(consignment), null, amount);
+        return requested(trade, Kind.INVOICE, INVOICE + consignment, String.valueOf(consignment), null, amount);
     }
 
     /** The release of an authorization. */
@@ -159,6 +160,10 @@ public record Movement(
 
     private static String numberSuffix(int number) {
         return number == 1 ? "" : "/" + number;
+    }
+
+    static String invoiceKey(String tradingId, int consignment) {
+        return tradingId + INVOICE + consignment;
     }
 
     static String releaseKey(String authorizationKey) {

@@ -1,0 +1,62 @@
+package org.coincide.engine.delivery.tasks;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.coincide.engine.delivery.consignments.Claims;
+import org.coincide.engine.delivery.consignments.Consignment;
+import org.coincide.engine.delivery.consignments.ConsignmentStatus;
+import org.coincide.engine.delivery.consignments.ConsignmentSubscriptions;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A consignment that is given up, and its invoice. */
+class WithdrawClaimTest {
+
+    private static final Consignment RETURNED =
+            new Consignment("t-1/1", "t-1", 1, ConsignmentStatus.RETURNED_TO_SENDER, 1, null, "Parcel Post", "PP-17");
+
+    private final Consignments consignments = mock(Consignments.class);
+    private final Claims claims = mock(Claims.class);
+    private final ConsignmentSubscriptions waiting = mock(ConsignmentSubscriptions.class);
+    private final RuntimeService engine = mock(RuntimeService.class);
+    private final DelegateExecution execution = mock(DelegateExecution.class);
+    private final WithdrawClaim task = new WithdrawClaim(consignments, claims, waiting, engine);
+
+    @BeforeEach
+    void giveUp() {
+        when(execution.getProcessBusinessKey()).thenReturn("t-1");
+        when(execution.getVariable("consignment")).thenReturn(1L);
+        when(consignments.find("t-1/1")).thenReturn(Optional.of(RETURNED));
+        when(waiting.at(any(), any())).thenReturn(Optional.empty());
+    }
+
+    /** The bank is unavailable: the retry would issue an invoice that nobody withdraws. */
+    @Test
+    void anInvoiceThatIsBeingIssuedIsWaitedFor() {
+        when(claims.isBeingInvoiced(RETURNED)).thenReturn(true);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> task.execute(execution))
+                .withMessageContaining("is being issued");
+    }
+
+    @Test
+    void anOpenInvoiceIsWithdrawn() {
+        when(waiting.at("invoice.withdrawn", RETURNED)).thenReturn(Optional.of("e-1"));
+        task.execute(execution);
+        verify(engine).messageEventReceived("invoice.withdrawn", "e-1");
+    }
+
+    @Test
+    void aConsignmentWithoutAnInvoiceIsGivenUp() {
+        task.execute(execution);
+        verify(execution).setVariable("claimWithdrawn", true);
+    }
+}
