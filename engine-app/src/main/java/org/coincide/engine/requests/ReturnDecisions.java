@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.coincide.engine.lifecycle.ReturnProcess;
+import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.requests.Decision.Accepted;
 import org.coincide.engine.requests.Decision.Refused;
 import org.coincide.engine.returns.GoodsReturn;
@@ -21,6 +22,7 @@ public class ReturnDecisions {
 
     private final Trades trades;
     private final Returns returns;
+    private final Movements movements;
     private final ReturnProcess process;
     private final RequestRetry retry;
     private final ReturnProperties properties;
@@ -29,12 +31,14 @@ public class ReturnDecisions {
     ReturnDecisions(
             Trades trades,
             Returns returns,
+            Movements movements,
             ReturnProcess process,
             RequestRetry retry,
             ReturnProperties properties,
             Clock clock) {
         this.trades = trades;
         this.returns = returns;
+        this.movements = movements;
         this.process = process;
         this.retry = retry;
         this.properties = properties;
@@ -76,7 +80,12 @@ public class ReturnDecisions {
                 .map(delivered -> delivered.plus(properties.window()))
                 .orElse(null);
         return new ReturnPolicies.RequestedReturn(
-                trade, request.pieces(), returns.awaited(trade.tradingId()), lastDay, clock.instant());
+                trade,
+                movements.factsOf(trade.tradingId()),
+                request.pieces(),
+                returns.awaited(trade.tradingId()),
+                lastDay,
+                clock.instant());
     }
 
     private Decision start(Trade trade, ReturnRequest request) {

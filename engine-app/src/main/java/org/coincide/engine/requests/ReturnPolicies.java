@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.coincide.engine.requests.Decision.Refused;
+import org.coincide.engine.trade.Facts.PaymentFacts;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.TradeLine;
 import org.coincide.engine.trade.status.DeliveryStatus;
@@ -22,7 +23,12 @@ final class ReturnPolicies {
      * @param lastDay end of the return window; null if nothing was delivered
      */
     record RequestedReturn(
-            Trade trade, Map<Integer, Integer> pieces, Map<Integer, Integer> awaited, Instant lastDay, Instant now) {
+            Trade trade,
+            PaymentFacts payment,
+            Map<Integer, Integer> pieces,
+            Map<Integer, Integer> awaited,
+            Instant lastDay,
+            Instant now) {
 
         private Optional<TradeLine> line(int number) {
             return trade.lines().stream()
@@ -44,7 +50,13 @@ final class ReturnPolicies {
         }
 
         private BigDecimal paid() {
-            return trade.amounts().captured().subtract(trade.amounts().refunded());
+            return payment.amounts().captured().subtract(payment.amounts().refunded());
+        }
+
+        /** A refund for lost goods can come before the payment of others: then the status alone does not tell. */
+        private boolean isPaidInFull() {
+            return ALL_PAID.contains(trade.statuses().payment())
+                    && payment.capturedForGoods().compareTo(trade.due()) >= 0;
         }
     }
 
@@ -87,8 +99,7 @@ final class ReturnPolicies {
                             + requested.left(line) + "."));
 
     static final Policy NOT_PAID = requested -> refusedIf(
-            !ALL_PAID.contains(requested.trade().statuses().payment())
-                    || requested.paid().compareTo(requested.value()) < 0,
+            !requested.isPaidInFull() || requested.paid().compareTo(requested.value()) < 0,
             "NOT_PAID",
             "The order is not paid in full, so a return cannot be refunded yet. Pay the outstanding amount, then retry.");
 

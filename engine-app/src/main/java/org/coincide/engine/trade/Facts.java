@@ -19,5 +19,11 @@ public record Facts(Supplier<PaymentFacts> payment, DeliveryFacts delivery, Map<
      *
      * @param lost refunded value of consignments that will never be delivered; the value is, or will soon be, no longer due
      */
-    public record PaymentFacts(Amounts amounts, BigDecimal lost) {}
+    public record PaymentFacts(Amounts amounts, BigDecimal lost) {
+
+        /** The amount that was captured for goods that arrived or still can. */
+        public BigDecimal capturedForGoods() {
+            return amounts.captured().subtract(lost);
+        }
+    }
 }

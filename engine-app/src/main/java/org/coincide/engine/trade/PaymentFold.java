@@ -104,8 +104,7 @@ record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, OrderStat
 
     private PaymentStatus refunded() {
         boolean all = now().refunded().compareTo(now().captured()) == 0;
-        boolean last =
-                now().captured().subtract(facts.lost()).compareTo(due) >= 0 || NO_FURTHER_CAPTURE.contains(order);
+        boolean last = facts.capturedForGoods().compareTo(due) >= 0 || NO_FURTHER_CAPTURE.contains(order);
         return all && last ? REFUNDED : PARTIALLY_REFUNDED;
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.coincide.engine.requests.Decision.Refused;
 import org.coincide.engine.requests.ReturnPolicies.RequestedReturn;
 import org.coincide.engine.trade.Amounts;
+import org.coincide.engine.trade.Facts.PaymentFacts;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.TradeLine;
 import org.coincide.engine.trade.status.DeliveryStatus;
@@ -45,10 +46,12 @@ class ReturnPoliciesTest {
     @Test
     void returnedPiecesCannotBeReturnedAgain() {
         Trade trade = trade(DeliveryStatus.PARTIALLY_RETURNED, PaymentStatus.PARTIALLY_REFUNDED, 1);
-        assertThat(ReturnPolicies.violation(new RequestedReturn(trade, Map.of(1, 2), Map.of(1, 1), LAST_DAY, NOW)))
+        assertThat(ReturnPolicies.violation(new RequestedReturn(
+                        trade, paid(trade, BigDecimal.ZERO), Map.of(1, 2), Map.of(1, 1), LAST_DAY, NOW)))
                 .map(Refused::code)
                 .contains("TOO_MANY");
-        assertThat(ReturnPolicies.violation(new RequestedReturn(trade, Map.of(1, 1), Map.of(1, 1), LAST_DAY, NOW)))
+        assertThat(ReturnPolicies.violation(new RequestedReturn(
+                        trade, paid(trade, BigDecimal.ZERO), Map.of(1, 1), Map.of(1, 1), LAST_DAY, NOW)))
                 .isEmpty();
     }
 
@@ -60,8 +63,22 @@ class ReturnPoliciesTest {
                 .startsWith("NOT_PAID");
     }
 
+    @Test
+    void goodsAreUnpaidAlsoIfLostOnesWereRefunded() {
+        Trade trade = trade(DeliveryStatus.DELIVERED, PaymentStatus.PARTIALLY_REFUNDED, 1);
+        assertThat(breach(trade, paid(trade, PRICE), 1, LAST_DAY)).startsWith("NOT_PAID");
+    }
+
     private static String breach(Trade trade, int pieces, Instant lastDay) {
-        return ReturnPolicies.violation(new RequestedReturn(trade, Map.of(1, pieces), Map.of(), lastDay, NOW))
+        return breach(trade, paid(trade, BigDecimal.ZERO), pieces, lastDay);
+    }
+
+    private static PaymentFacts paid(Trade trade, BigDecimal lost) {
+        return new PaymentFacts(trade.amounts(), lost);
+    }
+
+    private static String breach(Trade trade, PaymentFacts payment, int pieces, Instant lastDay) {
+        return ReturnPolicies.violation(new RequestedReturn(trade, payment, Map.of(1, pieces), Map.of(), lastDay, NOW))
                 .map(refused -> refused.code() + " " + refused.text())
                 .orElse("");
     }

@@ -223,6 +223,13 @@ public class Consignments implements TradeTables {
         return pieces;
     }
 
+    /** The pieces of each consignment that is not cancelled, by its number and by the number of their line. */
+    public Map<Integer, Map<Integer, Integer>> uncancelled(String tradingId) {
+        return contentsOf(tradingId).stream()
+                .filter(part -> part.consignment().status() != ConsignmentStatus.CANCELLED)
+                .collect(Collectors.toMap(part -> part.consignment().number(), Contents::pieces));
+    }
+
     /** The sums of the trade's consignments. */
     public DeliveryFacts factsOf(String tradingId) {
         return ConsignmentTotals.of(

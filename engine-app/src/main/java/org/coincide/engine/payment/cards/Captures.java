@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.payment.books.ConsignmentValues;
 import org.coincide.engine.payment.books.Movement;
-import org.coincide.engine.payment.books.Movement.Kind;
 import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.payment.books.MovementIntents;
 import org.coincide.engine.payment.books.MovementIntents.Intent;
@@ -71,9 +70,13 @@ public class Captures {
 
     private Movement wanted(Trade trade, int consignment, Movement authorization, List<Movement> all) {
         BigDecimal value = values.valueOf(trade, consignment);
-        BigDecimal captured = Movements.sum(all, Kind.CAPTURE, null);
-        boolean last = provider.capturesOnce() || captured.add(value).compareTo(trade.due()) >= 0;
-        return Movement.capture(trade, consignment, value, authorization, last);
+        return Movement.capture(trade, consignment, value, authorization, isLast(trade, value, all));
+    }
+
+    private boolean isLast(Trade trade, BigDecimal value, List<Movement> all) {
+        return provider.capturesOnce()
+                || value.compareTo(trade.due()) >= 0
+                || value.compareTo(values.uncovered(trade, all)) >= 0;
     }
 
     private Outcome settle(Trade trade, Movement capture, CaptureOutcome outcome) {
@@ -102,7 +105,7 @@ public class Captures {
     /** Without success the next capture finds nothing authorized, and the models' way for expired authorizations begins. */
     private void authorizeRest(Trade trade) {
         String tradingId = trade.tradingId();
-        BigDecimal rest = trade.due().subtract(Movements.sum(movements.of(tradingId), Kind.CAPTURE, null));
+        BigDecimal rest = values.uncovered(trade, movements.of(tradingId));
         if (rest.signum() > 0
                 && !authorizations.holdWithoutClient(
                         Movement.authorization(trade, movements.nextAuthorization(tradingId), rest))) {

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.payment.books.ConsignmentValues;
 import org.coincide.engine.payment.books.Movement;
-import org.coincide.engine.payment.books.Movement.Kind;
 import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.payment.cards.Authorizations;
 import org.coincide.engine.trade.Trade;
@@ -25,20 +25,22 @@ class ReauthorizePayment implements JavaDelegate {
 
     private final Trades trades;
     private final Movements movements;
+    private final ConsignmentValues values;
     private final Authorizations authorizations;
 
-    ReauthorizePayment(Trades trades, Movements movements, Authorizations authorizations) {
+    ReauthorizePayment(Trades trades, Movements movements, ConsignmentValues values, Authorizations authorizations) {
         this.trades = trades;
         this.movements = movements;
+        this.values = values;
         this.authorizations = authorizations;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Trade trade = trades.find(execution.getProcessBusinessKey()).orElseThrow();
-        BigDecimal captured = Movements.sum(movements.of(trade.tradingId()), Kind.CAPTURE, null);
+        BigDecimal rest = values.uncovered(trade, movements.of(trade.tradingId()));
         int number = movements.nextAuthorization(trade.tradingId());
-        Movement next = Movement.authorization(trade, number, trade.due().subtract(captured));
+        Movement next = Movement.authorization(trade, number, rest);
         if (!authorizations.holdWithoutClient(next)) {
             throw new BpmnError("PAYMENT_DECLINED");
         }
