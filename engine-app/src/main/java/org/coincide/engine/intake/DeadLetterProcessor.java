@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
+import org.coincide.engine.deadletters.DeadLetter;
 import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.deadletters.DeadLetters.Origin;
 import org.coincide.engine.intake.ReceivedMessage.Signatures;
@@ -53,7 +54,8 @@ public class DeadLetterProcessor {
         }
         byte[] body = letters.body(id).orElseThrow();
         String text = new String(body, StandardCharsets.UTF_8);
-        boolean complete = letters.find(id).orElseThrow().bodySize() == body.length;
+        DeadLetter letter = letters.find(id).orElseThrow();
+        boolean complete = letter.bodySize() == body.length;
         if (!complete
                 || body.length == 0
                 || body.length > properties.maxTextSize().toBytes()
@@ -66,7 +68,8 @@ public class DeadLetterProcessor {
                         origin.messageId(),
                         origin.sender(),
                         text,
-                        new Signatures(origin.signature(), origin.orderSignature())));
+                        new Signatures(origin.signature(), origin.orderSignature()),
+                        letter.storedAt()));
     }
 
     /** The engine executes it with the rights of the server, as any message, and not with those of the operator of this request. */

@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -105,7 +106,12 @@ class JmsTextReader {
                         "INVALID_CHARACTER",
                         "Character " + invalid.getAsInt()
                                 + " is NUL or half of a surrogate pair. Remove it from the text.")
-                : new Text(messageId(received), received.getUserID(), text, signatures(received));
+                : new Text(
+                        messageId(received),
+                        received.getUserID(),
+                        text,
+                        signatures(received),
+                        Instant.ofEpochMilli(received.getBrokerInTime()));
     }
 
     /** The signatures are the only properties that are read. Properties that cannot be decoded contain none. */

@@ -1,5 +1,6 @@
 package org.coincide.engine.intake;
 
+import java.time.Instant;
 import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 
 /** A JMS message that was read: its text, or the reason for which it is unreadable. */
@@ -15,8 +16,10 @@ sealed interface ReceivedMessage {
      * A message whose body is text.
      *
      * @param signatures the message's signatures, not verified
+     * @param acceptedAt time at which the broker accepted the message, by the broker's clock
      */
-    record Text(String messageId, String sender, String text, Signatures signatures) implements ReceivedMessage {}
+    record Text(String messageId, String sender, String text, Signatures signatures, Instant acceptedAt)
+            implements ReceivedMessage {}
 
     /**
      * The signatures of a message.

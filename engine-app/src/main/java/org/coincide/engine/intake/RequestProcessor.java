@@ -53,6 +53,7 @@ class RequestProcessor {
                         client.id(),
                         event.path("id").asText(),
                         new StoredReceipt(message.text(), signature(message)),
+                        message.acceptedAt(),
                         data);
             case "inquiry" -> answer(client, data);
             default -> decide(client, ClientRequest.named(request), event, message);

@@ -121,7 +121,7 @@ public class ClientPositions {
                 clientId,
                 // A time in the future is one of before the clock was set back.
                 (same, earlier) -> earlier == null || earlier.isAfter(clock.instant()) ? ask(last) : earlier);
-        if (receipts.anySince(clientId, since, last.number())) {
+        if (receipts.anySince(clientId, since.minus(properties.brokerClockDifference()), last.number())) {
             return true;
         }
         boolean over = !clock.instant().isBefore(since.plus(properties.positionPatience()));
@@ -137,7 +137,9 @@ public class ClientPositions {
     }
 
     private Instant ask(StatementHead last) {
+        // Before the statement is sent again: a reply must not be earlier.
+        Instant now = clock.instant();
         outbox.resend(statements.journalIds(last.clientId(), last.number(), 1));
-        return clock.instant();
+        return now;
     }
 }

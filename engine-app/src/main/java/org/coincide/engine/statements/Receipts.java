@@ -87,17 +87,20 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
      * Stores a receipt; a duplicate is ignored, and so is a trade of another client.
      *
      * @param stored the message as received
+     * @param acceptedAt time at which the broker accepted it. A receipt can have waited in the queue since before the server's last start, or
+     *     in a restored store of the broker since before the client's later ones.
      */
     @Transactional
-    public void add(String clientId, String eventId, StoredReceipt stored, JsonNode receipt) {
+    public void add(String clientId, String eventId, StoredReceipt stored, Instant acceptedAt, JsonNode receipt) {
         if (isKnown(clientId, eventId)) {
             return;
         }
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        Instant now = clock.instant();
+        OffsetDateTime receivedAt = (acceptedAt.isBefore(now) ? acceptedAt : now).atOffset(ZoneOffset.UTC);
         long number = receipt.at("/statement/number").decimalValue().longValueExact();
         jdbc.sql(
                         "INSERT INTO receipt (client_id, event_id, statement_number, body, signature, received_at) VALUES (?, ?, ?, ?, ?, ?)")
-                .params(clientId, eventId, number, stored.body(), stored.signature(), now)
+                .params(clientId, eventId, number, stored.body(), stored.signature(), receivedAt)
                 .update();
         Map<String, JsonNode> trades = new HashMap<>();
         receipt.path("trades")
@@ -108,7 +111,7 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
             Map<String, Head> own = new HashMap<>();
             heads.of(clientId, trades.keySet()).forEach(head -> own.put(head.tradingId(), head));
             compare(clientId, trades, own, recovering);
-            store(trades, List.copyOf(own.keySet()), now);
+            store(trades, List.copyOf(own.keySet()), receivedAt);
         }
     }
 
@@ -156,7 +159,7 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
                 .isEmpty();
     }
 
-    /** Returns whether a receipt about a statement, or a later one, was received since a time. */
+    /** Returns whether a receipt about a statement, or a later one, was accepted by the broker since a time. */
     boolean anySince(String clientId, Instant since, long number) {
         return !jdbc.sql(
                         "SELECT event_id FROM receipt WHERE client_id = ? AND received_at >= ? AND statement_number >= ? LIMIT 1")
@@ -174,7 +177,7 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
                 > 0;
     }
 
-    private void store(Map<String, JsonNode> trades, List<String> own, OffsetDateTime now) {
+    private void store(Map<String, JsonNode> trades, List<String> own, OffsetDateTime receivedAt) {
         if (own.isEmpty()) {
             return;
         }
@@ -189,7 +192,7 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
         for (String tradingId : own) {
             JsonNode trade = trades.get(tradingId);
             long sequence = trade.path("sequence").decimalValue().longValueExact();
-            Object[] row = {sequence, trade.path("digest").asText(), now, tradingId};
+            Object[] row = {sequence, trade.path("digest").asText(), receivedAt, tradingId};
             if (!known.containsKey(tradingId)) {
                 added.add(row);
             } else if (known.get(tradingId) <= sequence) {

@@ -22,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param poll interval of checking for due statements
  * @param positionPatience maximum time for which messages to a client that has read its queue, or reads its feed, are held back after a
  *     start, until a receipt shows that the database is not older than the client's ledger
+ * @param brokerClockDifference largest difference between the clocks of the server and an external broker. A receipt that the broker
+ *     accepted this time before the request for it counts as a reply to it; it must be shorter than a start of the server.
  */
 @Validated
 @ConfigurationProperties("coincide.statements")
@@ -42,7 +44,10 @@ record StatementProperties(
         Duration poll,
 
         @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(hours = 1)
-        Duration positionPatience) {
+        Duration positionPatience,
+
+        @DefaultValue("2s") @DurationMin(millis = 0) @DurationMax(minutes = 1)
+        Duration brokerClockDifference) {
 
     /** Validates heartbeat. */
     @AssertTrue(

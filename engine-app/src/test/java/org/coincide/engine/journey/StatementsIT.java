@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.journal.BodyDigest;
 import org.coincide.engine.journal.JournalHistory;
 import org.coincide.engine.statements.StatementsOfTwoNodes;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jms.config.JmsListenerEndpointRegistry;
+import org.springframework.jms.listener.MessageListenerContainer;
 
 /** Statements to clients, inquiries, and the receipts of clients. The pace is advanced in the database instead of waited for. */
 @BothDatabases
@@ -201,6 +205,30 @@ class StatementsIT {
                             .list())
                     .anyMatch(body -> body.contains(tradingId)));
             assertThat(states(tradingId)).containsOnly("SENT");
+        }
+
+        /** Only then does it say what the client has received: a server that starts asks for the client's present position. */
+        @Test
+        void aReceiptCountsFromItsAcceptanceByTheBroker() {
+            MessageListenerContainer requests =
+                    bean(JmsListenerEndpointRegistry.class).getListenerContainer(QueueNames.REQUESTS);
+            String waited = UUID.randomUUID().toString();
+            requests.stop();
+            Instant start;
+            try {
+                acme.request("receipt", "acme", receipt(waited, 1, "0".repeat(64)));
+                start = Instant.now();
+            } finally {
+                requests.start();
+            }
+
+            awaitUntil(() -> assertThat(jdbc.sql("SELECT received_at FROM receipt WHERE body LIKE ?")
+                            .param("%" + waited + "%")
+                            .query((row, index) ->
+                                    row.getObject(1, OffsetDateTime.class).toInstant())
+                            .list())
+                    .singleElement()
+                    .satisfies(receivedAt -> assertThat(receivedAt).isBeforeOrEqualTo(start)));
         }
 
         /** The trade as the newest statement names it, once with this sequence. */

@@ -73,6 +73,13 @@ class ClientPositionsTest {
     }
 
     @Test
+    void aReceiptCountsAlthoughTheBrokersClockIsSlow() {
+        when(receipts.anySince(CLIENT, START.minusSeconds(2), 7)).thenReturn(true);
+
+        assertThat(positions.isAwaited(CLIENT)).isFalse();
+    }
+
+    @Test
     void aReceiptCountsAfterTheClockWasSetBack() {
         positions.isAwaited(CLIENT);
         clock.set(START.minus(Duration.ofHours(1)));

@@ -40,7 +40,8 @@ class StatementScheduleTest {
             changed,
             mock(TradeHeads.class),
             mock(ClientPositions.class),
-            new StatementProperties(PACE, Duration.ofMinutes(15), 500, 5, 2, Duration.ofSeconds(1), PACE),
+            new StatementProperties(
+                    PACE, Duration.ofMinutes(15), 500, 5, 2, Duration.ofSeconds(1), PACE, Duration.ofSeconds(2)),
             clock,
             EagerPolls.polls());
 
