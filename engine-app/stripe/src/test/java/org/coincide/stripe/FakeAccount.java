@@ -140,17 +140,17 @@ final class FakeAccount {
         if (refunded(id) + amount > intent(id).get("amount_received").getAsLong()) {
             return FakeErrors.invalid("charge_already_refunded");
         }
-        boolean fails = cards.get(id).equals(FakeCards.REFUND_FAILS);
+        boolean pending = cards.get(id).equals(FakeCards.REFUND_FAILS);
         JsonObject refund = new JsonObject();
         refund.addProperty("id", "re_" + ids.incrementAndGet());
         refund.addProperty("object", "refund");
         refund.addProperty("amount", amount);
         refund.addProperty("payment_intent", id);
-        refund.addProperty("status", fails ? "pending" : "succeeded");
+        refund.addProperty("status", pending ? "pending" : "succeeded");
         refund.add("metadata", metadata(form));
         refunds.put(refund.get("id").getAsString(), refund);
         Answer answer = new Answer(OK, copy(refund));
-        if (fails) {
+        if (pending || cards.get(id).equals(FakeCards.REFUND_RETURNED)) {
             refund.addProperty("status", "failed");
             refund.addProperty("failure_reason", "lost_or_stolen_card");
             raise("refund.failed", refund, true);

@@ -116,6 +116,25 @@ public class Movements implements TradeTables {
                 .update();
     }
 
+    /**
+     * Stores that a refund failed after it was accepted.
+     *
+     * @return whether it was stored: of several reports only one
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean owe(Movement refund) {
+        return jdbc.sql(
+                                "UPDATE payment_movement SET state = ?, answered_at = ? WHERE idempotency_key = ? AND state IN (?, ?)")
+                        .params(
+                                State.OWED.name(),
+                                now(),
+                                refund.idempotencyKey(),
+                                State.PENDING.name(),
+                                State.DONE.name())
+                        .update()
+                == 1;
+    }
+
     /** With its type also if it is null: PostgreSQL's driver prepares a statement again whenever the type of a parameter changes. */
     private static SqlParameterValue text(String nullable) {
         return new SqlParameterValue(Types.VARCHAR, nullable);

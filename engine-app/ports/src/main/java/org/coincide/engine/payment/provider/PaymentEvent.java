@@ -20,7 +20,7 @@ public sealed interface PaymentEvent {
     /** An authorization expired; what was not captured is no longer held. */
     record AuthorizationExpired(String id, PaymentId payment) implements PaymentEvent {}
 
-    /** A pending refund was completed, or failed. */
+    /** A pending refund was completed, or a pending or complete one failed. */
     record RefundChanged(String id, PaymentId payment) implements PaymentEvent {}
 
     /**
