@@ -116,7 +116,7 @@ final class StripeWebhook implements Webhook {
             case "charge.dispute.created" -> Optional.of(disputeOpened(id, payment, dispute));
             case "charge.dispute.closed" ->
                 Optional.of(new PaymentEvent.DisputeClosed(
-                        id, payment, text(dispute, "id"), "won".equals(text(dispute, "status"))));
+                        id, payment, text(dispute, "id"), !"lost".equals(text(dispute, "status"))));
             default -> Optional.empty();
         };
     }

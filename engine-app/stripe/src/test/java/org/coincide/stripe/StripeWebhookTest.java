@@ -78,16 +78,18 @@ class StripeWebhookTest extends WebhookContract {
         assertThat(events.events()).isEmpty();
     }
 
-    @Test
-    void aClosedDisputeIsReportedWithItsResult() {
+    /** An inquiry that ends without a dispute has the status warning_closed: no money moves. */
+    @ParameterizedTest
+    @CsvSource({"lost, false", "won, true", "warning_closed, true"})
+    void aClosedDisputeIsReportedWithItsResult(String status, boolean won) {
         JsonObject dispute = object("dp_1");
         dispute.addProperty("payment_intent", "pi_1");
-        dispute.addProperty("status", "lost");
+        dispute.addProperty("status", status);
         receive("charge.dispute.closed", dispute);
         assertThat(events.events())
                 .singleElement()
                 .isInstanceOfSatisfying(PaymentEvent.DisputeClosed.class, closed -> assertThat(closed.won())
-                        .isFalse());
+                        .isEqualTo(won));
     }
 
     @Test
