@@ -22,6 +22,8 @@ import org.coincide.engine.support.Orders;
 import org.coincide.engine.support.Threads;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
@@ -255,6 +257,21 @@ class GoodsReturnIT {
                     assertThat(settle(order, text).getStatusCode().value()).isEqualTo(200));
             awaitStatuses(order, "COMPLETED/RETURNED/REFUNDED");
             assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("37.50");
+            assertLegal(order);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"A, 350, A/2, 50", "A/2, 50, A, 350"})
+        void returnsWithSimilarNumbersAreBothRefunded(String first, int pieces, String second, int rest) {
+            ObjectNode order = delivered(CardOrders.inTwoConsignments("tok_ok"));
+            ask(order, first, pieces);
+            accept(order, true);
+            receive(order, pieces, "DAMAGED");
+            awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
+            ask(order, second, rest);
+            accept(order, true);
+            receive(order, rest, "DAMAGED");
+            awaitStatuses(order, "COMPLETED/RETURNED/REFUNDED");
             assertLegal(order);
         }
 
