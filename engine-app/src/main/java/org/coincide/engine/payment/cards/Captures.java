@@ -88,7 +88,8 @@ public class Captures {
         if (!(outcome instanceof Captured captured)) {
             throw new IllegalStateException("The provider did not capture " + capture.idempotencyKey()
                     + ", although the amount is authorized. Its response: " + outcome
-                    + ". Clarify it with the provider, then retry the job.");
+                    + ". Clarify it with the provider, correct its state in payment_movement as the runbook says, then retry the"
+                    + " job.");
         }
         movements.settle(capture, State.DONE, captured.reference());
         if (provider.capturesOnce()) {
