@@ -86,6 +86,16 @@ class StripeIT extends JourneyScenario {
     }
 
     @Test
+    void aCancelledConfirmationFailsTheOrder() {
+        ObjectNode order = ordered(FakeCards.CONFIRMATION);
+        awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).endsWith("REQUIRES_ACTION"));
+        STRIPE.cancel(intentOf(order));
+        fire(order, "BoundaryEvent_ReportMissed");
+        awaitStatuses(order, "CANCELLED/CANCELLED/FAILED");
+        assertLegal(order);
+    }
+
+    @Test
     void aRefundThatFailsAfterItsSuccessBecomesATask() {
         ObjectNode order = ordered(FakeCards.REFUND_RETURNED);
         awaitStatuses(order, "COMPLETED/DELIVERED/PAID");

@@ -104,6 +104,11 @@ public final class FakeStripe implements AutoCloseable {
         account.expire(intent);
     }
 
+    /** Cancels a PaymentIntent by hand, as in Stripe's dashboard. */
+    public void cancel(String intent) {
+        account.cancel(intent);
+    }
+
     /** Events that have not been taken, each as the body of a webhook. */
     public List<JsonObject> events() {
         return account.events();
