@@ -163,7 +163,9 @@ public final class FakeStripe implements AutoCloseable {
     private Answer read(String path, Map<String, String> query) {
         Matcher intent = INTENT.matcher(path);
         if (intent.matches()) {
-            return account.find(intent.group(1));
+            return query.containsValue("latest_charge")
+                    ? account.findWithCharge(intent.group(1))
+                    : account.find(intent.group(1));
         }
         Matcher refund = REFUND.matcher(path);
         return refund.matches() ? account.findRefund(refund.group(1)) : account.refunds(query.get("payment_intent"));

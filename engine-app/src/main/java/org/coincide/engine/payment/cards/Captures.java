@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Captures the values of consignments. A provider that captures an authorization once releases the rest with the capture: then the
- * rest of the trade is authorized anew at once, so that goods that are still to be shipped stay covered.
+ * Captures the values of consignments. A provider or a card that captures an authorization once releases the rest with the capture:
+ * then the rest of the trade is authorized anew at once, so that goods that are still to be shipped stay covered.
  */
 @Component
 public class Captures {
@@ -92,7 +92,7 @@ public class Captures {
                     + " job.");
         }
         movements.settle(capture, State.DONE, captured.reference());
-        if (provider.capturesOnce()) {
+        if (provider.capturesOnce() || captured.restReleased() && !capture.last()) {
             movements.settle(source(capture), State.USED, null);
             authorizeRest(trade);
         }
