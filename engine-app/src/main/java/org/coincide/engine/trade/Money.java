@@ -29,6 +29,12 @@ public final class Money {
                 .toPlainString();
     }
 
+    /** Returns whether ISO 4217 has a currency. */
+    public static boolean isCurrency(String code) {
+        return Currency.getAvailableCurrencies().stream()
+                .anyMatch(currency -> currency.getCurrencyCode().equals(code));
+    }
+
     private static int digitsOf(String currency) {
         return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
     }

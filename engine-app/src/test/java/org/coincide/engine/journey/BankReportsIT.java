@@ -171,6 +171,24 @@ class BankReportsIT {
         }
 
         @Test
+        void aPaymentInACurrencyThatDoesNotExistIsInvalid() {
+            String transaction = BankTransfers.transaction();
+            ResponseEntity<JsonNode> answer = bank.post(
+                    "payments",
+                    MediaType.APPLICATION_JSON,
+                    BankTransfers.payment(transaction, "nobody knows", "3.00", "XQX"));
+            assertThat(answer.getStatusCode().value()).isEqualTo(400);
+            String good = HEADINGS + line(transaction, "nobody knows", "3.00");
+            assertThat(statement(good + transaction + "b,nobody knows,3.00,XQX\n")
+                            .getBody()
+                            .path("errors")
+                            .findValuesAsText("line"))
+                    .containsExactly("3");
+            assertThat(count("bank_payment WHERE transaction_id LIKE '" + transaction + "%'"))
+                    .isZero();
+        }
+
+        @Test
         void onlyTheBankReportsPayments() {
             ResponseEntity<JsonNode> client = http.withBasicAuth("acme", secrets.ofClient("acme"))
                     .postForEntity(

@@ -8,12 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.coincide.engine.adapters.ReportOutcome;
+import org.coincide.engine.payment.provider.PaymentEvent;
+import org.coincide.engine.payment.provider.PaymentEvents;
+import org.coincide.engine.payment.provider.PaymentId;
 import org.coincide.engine.simulation.PausingProvider;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
@@ -22,6 +27,8 @@ import org.coincide.engine.support.Orders;
 import org.coincide.engine.support.Threads;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
@@ -255,6 +262,48 @@ class GoodsReturnIT {
                     assertThat(settle(order, text).getStatusCode().value()).isEqualTo(200));
             awaitStatuses(order, "COMPLETED/RETURNED/REFUNDED");
             assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("37.50");
+            assertLegal(order);
+        }
+
+        @Test
+        void anOperatorSettlesARefundThatIsRefused() {
+            ObjectNode order = delivered();
+            String tradingId = tradingId(order);
+            jdbc.sql("UPDATE simulated_provider_call SET amount = 0.01 WHERE idempotency_key = ?")
+                    .param(tradingId + "/capture/1")
+                    .update();
+            ask(order, "RET-1", 1);
+            accept(order, true);
+            receive(order, 1, "GOOD");
+            awaitUntil(() -> assertThat(new CardOrders(this).jobFailuresOf(tradingId))
+                    .singleElement()
+                    .asString()
+                    .contains("failed: refund_failed", "then press Settle payment"));
+            awaitUntil(() -> assertThat(settle(order, "{\"text\":\"Refunded at the provider.\"}")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(200));
+            awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
+            assertThat(bean(PaymentEvents.class)
+                            .report(new PaymentEvent.RefundChanged(
+                                    "evt-" + UUID.randomUUID(), PaymentId.ofKey(tradingId + "/refund/return/RET-1"))))
+                    .as("the provider reports late that it refused")
+                    .isEqualTo(ReportOutcome.NOT_EXPECTED);
+            assertLegal(order);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"A, 350, A/2, 50", "A/2, 50, A, 350"})
+        void returnsWithSimilarNumbersAreBothRefunded(String first, int pieces, String second, int rest) {
+            ObjectNode order = delivered(CardOrders.inTwoConsignments("tok_ok"));
+            ask(order, first, pieces);
+            accept(order, true);
+            receive(order, pieces, "DAMAGED");
+            awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
+            ask(order, second, rest);
+            accept(order, true);
+            receive(order, rest, "DAMAGED");
+            awaitStatuses(order, "COMPLETED/RETURNED/REFUNDED");
             assertLegal(order);
         }
 

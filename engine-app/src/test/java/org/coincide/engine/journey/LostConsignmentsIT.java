@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.coincide.engine.simulation.PausingProvider;
 import org.coincide.engine.support.BothDatabases;
@@ -75,18 +76,44 @@ class LostConsignmentsIT {
             }
         }
 
-        private ObjectNode inThreeConsignmentsOfWhichTheFirstIsRefunded(String card) throws Exception {
-            second = goods.product(0, LocalDate.now().plusDays(3));
-            third = goods.product(0, LocalDate.now().plusDays(5));
-            ObjectNode order = Orders.addLine(
-                    Orders.addLine(Goods.order(goods.product(1, null), 1, card), second, 1, PRICE), third, 1, PRICE);
+        @Test
+        void eachLostConsignmentIsRefundedInAnyOrder() throws Exception {
+            ObjectNode order = inThreeConsignments("tok_ok");
             shipFirst(order);
-            loseFirst(order);
-            awaitUntil(() -> assertThat(jdbc.sql("SELECT status FROM consignment WHERE trading_id = ? AND number = 1")
-                            .param(tradingId(order))
+            ship(order, second, 2);
+            ship(order, third, 3);
+            List<String> tracking = newest(order).path("shipments").findValuesAsText("trackingNumber");
+            lose(order, tracking.get(1));
+            awaitCancelled(order, 2);
+            lose(order, tracking.get(0));
+            awaitCancelled(order, 1);
+            assertThat(goods.report(tracking.get(2) + "-b", tracking.get(2), "DELIVERED", 2))
+                    .isEqualTo(202);
+            awaitStatuses(order, "COMPLETED/CANCELLED/PARTIALLY_REFUNDED");
+            assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("20.00");
+            assertLegal(order);
+        }
+
+        private void awaitCancelled(ObjectNode order, int consignment) {
+            awaitUntil(() -> assertThat(jdbc.sql("SELECT status FROM consignment WHERE trading_id = ? AND number = ?")
+                            .params(tradingId(order), consignment)
                             .query(String.class)
                             .single())
                     .isEqualTo("CANCELLED"));
+        }
+
+        private ObjectNode inThreeConsignments(String card) {
+            second = goods.product(0, LocalDate.now().plusDays(3));
+            third = goods.product(0, LocalDate.now().plusDays(5));
+            return Orders.addLine(
+                    Orders.addLine(Goods.order(goods.product(1, null), 1, card), second, 1, PRICE), third, 1, PRICE);
+        }
+
+        private ObjectNode inThreeConsignmentsOfWhichTheFirstIsRefunded(String card) throws Exception {
+            ObjectNode order = inThreeConsignments(card);
+            shipFirst(order);
+            lose(order, trackingNumber(order, 0));
+            awaitCancelled(order, 1);
             return order;
         }
 
@@ -99,8 +126,15 @@ class LostConsignmentsIT {
             });
         }
 
-        private void loseFirst(ObjectNode order) {
-            String tracking = trackingNumber(order, 0);
+        private void ship(ObjectNode order, String sku, int number) throws Exception {
+            goods.receive(sku, 1);
+            awaitUntil(() -> {
+                assertThat(newest(order).at("/amounts/captured").asText()).isEqualTo(number + "0.00");
+                assertThat(newest(order).path("shipments")).hasSize(number);
+            });
+        }
+
+        private void lose(ObjectNode order, String tracking) {
             assertThat(goods.report(tracking + "-a", tracking, "LOST", 1)).isEqualTo(202);
             tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
         }

@@ -94,6 +94,30 @@ class PaymentEventsIT {
         }
 
         @Test
+        void aCompleteRefundThatFailsBecomesOneTask() {
+            ObjectNode order = paid("tok_ok");
+            String tradingId = tradeOf(order);
+            payments.refund(tradingId, "R-1", "37.50");
+            payments.awaitPayment(order, "REFUNDED");
+            awaitUntil(() -> assertThat(refundState(tradingId)).isEqualTo("DONE"));
+            PaymentId refund = PaymentId.ofKey(tradingId + "/refund/R-1");
+            assertThat(events.report(new PaymentEvent.RefundChanged(event(), refund)))
+                    .isEqualTo(ReportOutcome.NOT_EXPECTED);
+
+            jdbc.sql("UPDATE simulated_provider_call SET answer = 'RETURNED' WHERE idempotency_key = ?")
+                    .param(refund.key())
+                    .update();
+            PaymentEvent failed = new PaymentEvent.RefundChanged(event(), refund);
+            assertThat(events.report(failed)).isEqualTo(ReportOutcome.ACCEPTED);
+            assertThat(events.report(failed)).isEqualTo(ReportOutcome.DUPLICATE);
+            assertThat(events.report(new PaymentEvent.RefundChanged(event(), refund)))
+                    .isEqualTo(ReportOutcome.NOT_EXPECTED);
+            assertThat(refundState(tradingId)).isEqualTo("OWED");
+            assertThat(tasksAbout(tradingId)).containsExactly("Pay failed refund of 37.50 EUR");
+            assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("37.50");
+        }
+
+        @Test
         void aDisputeBecomesATaskForAccounting() {
             ObjectNode order = paid("tok_disputed");
             String tradingId = tradeOf(order);

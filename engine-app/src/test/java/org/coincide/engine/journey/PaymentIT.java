@@ -3,6 +3,7 @@ package org.coincide.engine.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import org.coincide.engine.simulation.PausingProvider;
 import org.coincide.engine.simulation.PausingProvider.Pause;
 import org.coincide.engine.support.BothDatabases;
@@ -67,6 +68,27 @@ class PaymentIT {
                 payments.assertBooksAgree(order);
             } finally {
                 provider.captureOnce(false);
+            }
+        }
+
+        @Test
+        void aCardThatIsCapturedOnceHasItsRestAuthorizedAnew() throws Exception {
+            provider.releaseRest(true);
+            try {
+                Goods goods = new Goods(this);
+                String awaited = goods.product(0, LocalDate.now().plusDays(3));
+                ObjectNode order = cards.ordered(
+                        Orders.addLine(Goods.order(goods.product(1, null), 1, "tok_ok"), awaited, 1, "10.00"));
+                String tradingId = tradeOf(order);
+                awaitUntil(() -> assertThat(payments.callsAtTheProvider(tradingId, "authorize"))
+                        .isEqualTo(2));
+                goods.receive(awaited, 1);
+                awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+                assertThat(payments.toldOfPayment(order)).containsExactly("AUTHORIZED", "PARTIALLY_PAID", "PAID");
+                assertThat(newest(order).at("/amounts/authorized").asText()).isEqualTo("20.00");
+                payments.assertBooksAgree(order);
+            } finally {
+                provider.releaseRest(false);
             }
         }
 

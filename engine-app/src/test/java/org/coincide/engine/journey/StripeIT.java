@@ -86,6 +86,30 @@ class StripeIT extends JourneyScenario {
     }
 
     @Test
+    void aCancelledConfirmationFailsTheOrder() {
+        ObjectNode order = ordered(FakeCards.CONFIRMATION);
+        awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).endsWith("REQUIRES_ACTION"));
+        STRIPE.cancel(intentOf(order));
+        fire(order, "BoundaryEvent_ReportMissed");
+        awaitStatuses(order, "CANCELLED/CANCELLED/FAILED");
+        assertLegal(order);
+    }
+
+    @Test
+    void aRefundThatFailsAfterItsSuccessBecomesATask() {
+        ObjectNode order = ordered(FakeCards.REFUND_RETURNED);
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        giveBackOnePiece(order);
+        awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).endsWith("PARTIALLY_REFUNDED"));
+        deliverEvents();
+        assertThat(tasks.createTaskQuery()
+                        .taskCandidateGroup("accounting")
+                        .taskDescriptionLike("%" + tradingId(order) + "%lost_or_stolen_card%")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aDeclinedCardFailsTheOrderAndTakesNothing() {
         ObjectNode order = ordered(FakeCards.DECLINED);
         awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).endsWith("FAILED"));

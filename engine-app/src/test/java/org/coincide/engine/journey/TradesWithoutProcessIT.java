@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -230,6 +232,27 @@ class TradesWithoutProcessIT {
             assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(202);
             awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
             awaitUntil(() -> assertThat(kindsOf(order)).isEmpty());
+        }
+
+        @Test
+        void aTransferToAnOrphanStopsNoOtherLine() {
+            BankTransfers bank = new BankTransfers(this);
+            ObjectNode first = bank.delivered();
+            ObjectNode lost = bank.delivered();
+            ObjectNode last = bank.delivered();
+            bean(ProcessRemoval.class).removeOrder(tradingId(lost), "a restored backup");
+            String statement = "transactionId,reference,amount,currency\n"
+                    + Stream.of(first, lost, last)
+                            .map(order -> BankTransfers.transaction() + "," + bank.invoiceOf(order) + ",37.50,EUR\n")
+                            .collect(Collectors.joining());
+            ResponseEntity<JsonNode> answer = bank.post("statements", MediaType.valueOf("text/csv"), statement);
+            assertThat(answer.getStatusCode().value()).isEqualTo(503);
+            assertThat(answer.getBody().path("errors").findValuesAsText("line")).containsExactly("3");
+            assertThat(answer.getBody().at("/errors/0/text").asText())
+                    .contains(bank.invoiceOf(lost), "no process")
+                    .doesNotContain("concurrent");
+            awaitStatuses(first, "COMPLETED/DELIVERED/PAID");
+            awaitStatuses(last, "COMPLETED/DELIVERED/PAID");
         }
 
         private void setDelivery(ObjectNode order, String status) {

@@ -98,6 +98,7 @@ public final class PausingProvider implements PaymentProvider {
     private final Map<String, Pause> held = new ConcurrentHashMap<>();
     private final Set<String> unansweredRefunds = ConcurrentHashMap.newKeySet();
     private volatile boolean captureOnce;
+    private volatile boolean releaseRest;
 
     PausingProvider(PaymentProvider provider) {
         this.provider = provider;
@@ -116,6 +117,11 @@ public final class PausingProvider implements PaymentProvider {
     /** Makes the server capture each authorization once. */
     public void captureOnce(boolean once) {
         captureOnce = once;
+    }
+
+    /** Releases the rest of each authorization with its first capture, as a card that allows only one. */
+    public void releaseRest(boolean release) {
+        releaseRest = release;
     }
 
     /** Leaves every refund of this trade, and every look-up of one, without an answer. */
@@ -168,7 +174,15 @@ public final class PausingProvider implements PaymentProvider {
 
     @Override
     public CaptureOutcome capture(CaptureRequest request) {
-        return held(request.key(), NO_CARD, () -> provider.capture(request));
+        return held(request.key(), NO_CARD, () -> releaseRest ? captureLast(request) : provider.capture(request));
+    }
+
+    private CaptureOutcome captureLast(CaptureRequest request) {
+        CaptureOutcome outcome =
+                provider.capture(new CaptureRequest(request.key(), request.authorization(), request.amount(), true));
+        return outcome instanceof CaptureOutcome.Captured captured
+                ? new CaptureOutcome.Captured(captured.reference(), true)
+                : outcome;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.coincide.stripe;
 
+import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,9 @@ final class PaymentStates {
     private static final String SUCCEEDED = "succeeded";
     private static final String REQUIRES_CAPTURE = "requires_capture";
 
+    /** Prefix of the metadata names of captures. */
+    private static final String CAPTURE = "capture_";
+
     /** Stripe cancels an authorization that is too old by itself, with these reasons. */
     private static final Set<String> EXPIRY = Set.of("automatic", "expired");
 
@@ -50,7 +54,7 @@ final class PaymentStates {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(idempotencyKey.getBytes(StandardCharsets.UTF_8));
-            return "capture_" + HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
+            return CAPTURE + HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }
@@ -94,8 +98,18 @@ final class PaymentStates {
         return new Declined(refusal.reason());
     }
 
+    boolean allowsMoreCaptures(PaymentIntent withCharge) {
+        return Optional.ofNullable(withCharge.getLatestChargeObject())
+                .map(Charge::getPaymentMethodDetails)
+                .map(Charge.PaymentMethodDetails::getCard)
+                .map(Charge.PaymentMethodDetails.Card::getMulticapture)
+                .filter(multicapture -> "available".equals(multicapture.getStatus()))
+                .isPresent();
+    }
+
+    /** The outcome of a capture that took effect. A PaymentIntent that has succeeded holds no rest. */
     CaptureOutcome ofCapture(PaymentIntent intent) {
-        return new Captured(intent.getId());
+        return new Captured(intent.getId(), SUCCEEDED.equals(intent.getStatus()));
     }
 
     /** Returns true if a refusal says that the PaymentIntent is in a state that does not allow the request. */
@@ -116,12 +130,20 @@ final class PaymentStates {
     /** The outcome of the capture with this key; empty if the PaymentIntent can still be captured and was not under this key. */
     Optional<CaptureOutcome> findCapture(PaymentIntent intent, String key) {
         if (intent.getMetadata() != null && key.equals(intent.getMetadata().get(captureKey(key)))) {
-            return Optional.of(new Captured(intent.getId()));
+            return Optional.of(ofCapture(intent));
         }
-        if (isExpired(intent)) {
+        if (isExpired(intent) || isUsedUp(intent)) {
             return Optional.of(new CaptureOutcome.Expired());
         }
         return holdsNothing(intent) ? Optional.of(new CaptureOutcome.Released()) : Optional.empty();
+    }
+
+    /** Returns whether another capture of the server has released the rest; not after a cancellation or a capture by hand. */
+    private static boolean isUsedUp(PaymentIntent intent) {
+        return SUCCEEDED.equals(intent.getStatus())
+                && intent.getCancellationReason() == null
+                && intent.getMetadata() != null
+                && intent.getMetadata().keySet().stream().anyMatch(name -> name.startsWith(CAPTURE));
     }
 
     boolean holdsNothing(PaymentIntent intent) {

@@ -7,6 +7,7 @@ import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import java.time.Clock;
@@ -111,16 +112,33 @@ final class StripeProvider implements PaymentProvider {
     @Override
     public CaptureOutcome capture(CaptureRequest request) {
         String intent = request.authorization().reference();
+        return StripeCalls.run(
+                () -> states.ofCapture(
+                        stripe.v1().paymentIntents().capture(intent, captureParams(request), key(request.key()))),
+                refusal -> captureRefused(request, refusal));
+    }
+
+    private PaymentIntentCaptureParams captureParams(CaptureRequest request) throws StripeException {
         PaymentIntentCaptureParams.Builder params = PaymentIntentCaptureParams.builder()
                 .setAmountToCapture(StripeAmounts.units(request.amount()))
                 .putMetadata(states.captureKey(request.key()), request.key());
-        if (properties.multicapture()) {
-            params.setFinalCapture(request.last());
+        if (properties.multicapture()
+                && !request.last()
+                && allowsMoreCaptures(request.authorization().reference())) {
+            params.setFinalCapture(false);
         }
-        return StripeCalls.run(
-                () -> states.ofCapture(
-                        stripe.v1().paymentIntents().capture(intent, params.build(), key(request.key()))),
-                refusal -> captureRefused(request, refusal));
+        return params.build();
+    }
+
+    /** Stripe says only after the authorization whether a card allows several captures, and refuses {@code final_capture} if not. */
+    private boolean allowsMoreCaptures(String intent) throws StripeException {
+        return states.allowsMoreCaptures(stripe.v1()
+                .paymentIntents()
+                .retrieve(
+                        intent,
+                        PaymentIntentRetrieveParams.builder()
+                                .addExpand("latest_charge")
+                                .build()));
     }
 
     private CaptureOutcome captureRefused(CaptureRequest request, Refusal refusal) {

@@ -94,13 +94,13 @@ final class StripeWebhook implements Webhook {
         String type = event.get("type").getAsString();
         JsonObject object = event.getAsJsonObject("data").getAsJsonObject("object");
         if (AUTHORIZATION_CHANGED.contains(type)) {
-            return Optional.of(new PaymentEvent.AuthorizationChanged(id, payment(object)));
+            return payment(object).map(payment -> new PaymentEvent.AuthorizationChanged(id, payment));
         }
         if (type.equals("payment_intent.canceled") && isExpiry(object)) {
-            return Optional.of(new PaymentEvent.AuthorizationExpired(id, payment(object)));
+            return payment(object).map(payment -> new PaymentEvent.AuthorizationExpired(id, payment));
         }
         if (REFUND_CHANGED.contains(type)) {
-            return Optional.of(new PaymentEvent.RefundChanged(id, payment(object)));
+            return payment(object).map(payment -> new PaymentEvent.RefundChanged(id, payment));
         }
         return type.startsWith("charge.dispute.") ? dispute(id, type, object) : Optional.empty();
     }
@@ -116,7 +116,7 @@ final class StripeWebhook implements Webhook {
             case "charge.dispute.created" -> Optional.of(disputeOpened(id, payment, dispute));
             case "charge.dispute.closed" ->
                 Optional.of(new PaymentEvent.DisputeClosed(
-                        id, payment, text(dispute, "id"), "won".equals(text(dispute, "status"))));
+                        id, payment, text(dispute, "id"), !"lost".equals(text(dispute, "status"))));
             default -> Optional.empty();
         };
     }
@@ -140,12 +140,16 @@ final class StripeWebhook implements Webhook {
                 due == null || due.isJsonNull() ? null : Instant.ofEpochSecond(due.getAsLong()));
     }
 
-    /** By our key, which the server knows even before the response to its call; by Stripe's id where the object has no key. */
-    private static PaymentId payment(JsonObject object) {
+    /**
+     * The key that the server gave a payment or a refund, which it knows even before the response to its call. Empty for an object
+     * that the server has not created: a refund by hand, or a payment of another application with the same account.
+     */
+    private static Optional<PaymentId> payment(JsonObject object) {
         JsonElement metadata = object.get("metadata");
-        String key =
-                metadata == null || metadata.isJsonNull() ? null : text(metadata.getAsJsonObject(), StripeProvider.KEY);
-        return key == null ? PaymentId.ofReference(text(object, "id")) : PaymentId.ofKey(key);
+        return metadata == null || metadata.isJsonNull()
+                ? Optional.empty()
+                : Optional.ofNullable(text(metadata.getAsJsonObject(), StripeProvider.KEY))
+                        .map(PaymentId::ofKey);
     }
 
     private static String text(JsonObject object, String name) {

@@ -44,7 +44,9 @@ final class FakeAccount {
         intent.addProperty("amount", Long.parseLong(form.get("amount")));
         intent.addProperty("currency", form.get("currency"));
         intent.addProperty("amount_received", 0);
-        intent.addProperty("multicapture", form.containsKey("payment_method_options[card][request_multicapture]"));
+        boolean requested = form.containsKey("payment_method_options[card][request_multicapture]");
+        intent.addProperty(
+                "multicapture", requested && !form.get("payment_method").equals(FakeCards.ONE_CAPTURE));
         intent.add("metadata", metadata(form));
         intents.put(id, intent);
         String card = form.get("payment_method");
@@ -97,6 +99,33 @@ final class FakeAccount {
                 : new Answer(NOT_FOUND, FakeErrors.body("invalid_request_error", "resource_missing", null, null));
     }
 
+    /** Returns an answer that contains the charge itself instead of its identifier. */
+    synchronized Answer findWithCharge(String id) {
+        Answer found = find(id);
+        if (found.status() == OK) {
+            found.body()
+                    .add(
+                            "latest_charge",
+                            charge(found.body().get("multicapture").getAsBoolean()));
+        }
+        return found;
+    }
+
+    private static JsonObject charge(boolean multicapture) {
+        JsonObject status = new JsonObject();
+        status.addProperty("status", multicapture ? "available" : "unavailable");
+        JsonObject card = new JsonObject();
+        card.add("multicapture", status);
+        JsonObject details = new JsonObject();
+        details.addProperty("type", "card");
+        details.add("card", card);
+        JsonObject charge = new JsonObject();
+        charge.addProperty("id", "ch_1");
+        charge.addProperty("object", "charge");
+        charge.add("payment_method_details", details);
+        return charge;
+    }
+
     synchronized Answer capture(String id, Map<String, String> form) {
         JsonObject intent = intent(id);
         if (cards.get(id).equals(FakeCards.EXPIRES) && status(intent).equals("requires_capture")) {
@@ -140,17 +169,17 @@ final class FakeAccount {
         if (refunded(id) + amount > intent(id).get("amount_received").getAsLong()) {
             return FakeErrors.invalid("charge_already_refunded");
         }
-        boolean fails = cards.get(id).equals(FakeCards.REFUND_FAILS);
+        boolean pending = cards.get(id).equals(FakeCards.REFUND_FAILS);
         JsonObject refund = new JsonObject();
         refund.addProperty("id", "re_" + ids.incrementAndGet());
         refund.addProperty("object", "refund");
         refund.addProperty("amount", amount);
         refund.addProperty("payment_intent", id);
-        refund.addProperty("status", fails ? "pending" : "succeeded");
+        refund.addProperty("status", pending ? "pending" : "succeeded");
         refund.add("metadata", metadata(form));
         refunds.put(refund.get("id").getAsString(), refund);
         Answer answer = new Answer(OK, copy(refund));
-        if (fails) {
+        if (pending || cards.get(id).equals(FakeCards.REFUND_RETURNED)) {
             refund.addProperty("status", "failed");
             refund.addProperty("failure_reason", "lost_or_stolen_card");
             raise("refund.failed", refund, true);

@@ -9,6 +9,12 @@ public final class FakeCards {
     public static final String REFUND_FAILS = "pm_card_refundFail";
     public static final String DISPUTED = "pm_card_createDispute";
 
+    /** An authorization can be captured once, also if multicapture is requested. */
+    public static final String ONE_CAPTURE = "pm_fake_oneCapture";
+
+    /** Each refund succeeds, and fails later. */
+    public static final String REFUND_RETURNED = "pm_fake_refundReturned";
+
     /** The authorization takes effect, and the response to the first request is a server error. */
     public static final String LOST_RESPONSE = "pm_fake_lostResponse";
 

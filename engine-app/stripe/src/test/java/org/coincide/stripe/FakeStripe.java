@@ -104,6 +104,11 @@ public final class FakeStripe implements AutoCloseable {
         account.expire(intent);
     }
 
+    /** Cancels a PaymentIntent by hand, as in Stripe's dashboard. */
+    public void cancel(String intent) {
+        account.cancel(intent);
+    }
+
     /** Events that have not been taken, each as the body of a webhook. */
     public List<JsonObject> events() {
         return account.events();
@@ -158,7 +163,9 @@ public final class FakeStripe implements AutoCloseable {
     private Answer read(String path, Map<String, String> query) {
         Matcher intent = INTENT.matcher(path);
         if (intent.matches()) {
-            return account.find(intent.group(1));
+            return query.containsValue("latest_charge")
+                    ? account.findWithCharge(intent.group(1))
+                    : account.find(intent.group(1));
         }
         Matcher refund = REFUND.matcher(path);
         return refund.matches() ? account.findRefund(refund.group(1)) : account.refunds(query.get("payment_intent"));

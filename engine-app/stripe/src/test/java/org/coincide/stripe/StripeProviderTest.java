@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.coincide.engine.payment.Amount;
+import org.coincide.engine.payment.provider.Authorization;
 import org.coincide.engine.payment.provider.AuthorizationOutcome.Authorized;
 import org.coincide.engine.payment.provider.AuthorizationOutcome.ConfirmationRequired;
 import org.coincide.engine.payment.provider.AuthorizationOutcome.Declined;
 import org.coincide.engine.payment.provider.AuthorizationRequest;
+import org.coincide.engine.payment.provider.Capture;
+import org.coincide.engine.payment.provider.CaptureOutcome;
+import org.coincide.engine.payment.provider.CaptureRequest;
 import org.coincide.engine.payment.provider.PaymentEvents;
 import org.coincide.engine.payment.provider.PaymentProvider;
 import org.coincide.engine.payment.provider.PaymentProviderContract;
@@ -156,6 +160,36 @@ class StripeProviderTest {
                 "trade/authorize", "trade", new Amount(new BigDecimal("1.234"), "BHD"), FakeCards.APPROVED, true);
         assertThatThrownBy(() -> provider.authorize(dinars)).hasMessageContaining("steps of ten");
         assertThat(stripe.requests()).isEmpty();
+    }
+
+    @Test
+    void aCardWithoutMulticaptureIsCapturedOnce() {
+        StripeProvider inParts = StripeFixture.provider(stripe, true);
+        Authorization held = held(inParts, FakeCards.ONE_CAPTURE);
+        CaptureRequest first = capture(held, "1", false);
+        assertThat(inParts.capture(first)).isEqualTo(new CaptureOutcome.Captured(held.reference(), true));
+        assertThat(inParts.findCapture(new Capture(first, held.reference())))
+                .contains(new CaptureOutcome.Captured(held.reference(), true));
+        assertThat(inParts.capture(capture(held, "2", true))).isInstanceOf(CaptureOutcome.Expired.class);
+    }
+
+    @Test
+    void aCardWithMulticaptureKeepsTheRestUntilTheLast() {
+        StripeProvider inParts = StripeFixture.provider(stripe, true);
+        Authorization held = held(inParts, FakeCards.APPROVED);
+        assertThat(inParts.capture(capture(held, "1", false)))
+                .isEqualTo(new CaptureOutcome.Captured(held.reference(), false));
+        assertThat(inParts.capture(capture(held, "2", true))).isInstanceOf(CaptureOutcome.Captured.class);
+    }
+
+    private static Authorization held(StripeProvider provider, String card) {
+        AuthorizationRequest request = request(card, true);
+        return new Authorization(request, ((Authorized) provider.authorize(request)).reference());
+    }
+
+    private static CaptureRequest capture(Authorization held, String consignment, boolean last) {
+        return new CaptureRequest(
+                "trade/capture/" + consignment, held, new Amount(new BigDecimal("20.00"), "EUR"), last);
     }
 
     private static AuthorizationRequest request(String token, boolean clientPresent) {

@@ -43,7 +43,7 @@ class StripeWebhookTest extends WebhookContract {
     @Override
     protected WebhookRequest signed() {
         number++;
-        return StripeFixture.request(event("refund.updated", object("re_" + number)), StripeFixture.now());
+        return StripeFixture.request(event("refund.updated", keyed("re_" + number)), StripeFixture.now());
     }
 
     @Override
@@ -64,7 +64,7 @@ class StripeWebhookTest extends WebhookContract {
 
     @Test
     void anExpiredAuthorizationIsReported() {
-        JsonObject intent = object("pi_1");
+        JsonObject intent = keyed("pi_1");
         intent.addProperty("cancellation_reason", "automatic");
         receive("payment_intent.canceled", intent);
         assertThat(events.events()).singleElement().isInstanceOf(PaymentEvent.AuthorizationExpired.class);
@@ -72,22 +72,45 @@ class StripeWebhookTest extends WebhookContract {
 
     @Test
     void aCancellationByTheServerIsNotReported() {
-        JsonObject intent = object("pi_1");
+        JsonObject intent = keyed("pi_1");
         intent.addProperty("cancellation_reason", "requested_by_customer");
         receive("payment_intent.canceled", intent);
         assertThat(events.events()).isEmpty();
     }
 
-    @Test
-    void aClosedDisputeIsReportedWithItsResult() {
+    /** An inquiry that ends without a dispute has the status warning_closed: no money moves. */
+    @ParameterizedTest
+    @CsvSource({"lost, false", "won, true", "warning_closed, true"})
+    void aClosedDisputeIsReportedWithItsResult(String status, boolean won) {
         JsonObject dispute = object("dp_1");
         dispute.addProperty("payment_intent", "pi_1");
-        dispute.addProperty("status", "lost");
+        dispute.addProperty("status", status);
         receive("charge.dispute.closed", dispute);
         assertThat(events.events())
                 .singleElement()
                 .isInstanceOfSatisfying(PaymentEvent.DisputeClosed.class, closed -> assertThat(closed.won())
-                        .isFalse());
+                        .isEqualTo(won));
+    }
+
+    /** Such as a refund in Stripe's dashboard, or a payment of another application with the same account. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "payment_intent.amount_capturable_updated",
+                "payment_intent.payment_failed",
+                "payment_intent.requires_action",
+                "payment_intent.canceled",
+                "refund.updated",
+                "refund.failed",
+                "charge.refund.updated"
+            })
+    void anObjectThatIsNotTheServersIsIgnored(String type) {
+        JsonObject foreign = object("x_1");
+        foreign.addProperty("cancellation_reason", "automatic");
+        receive(type, foreign);
+        foreign.add("metadata", new JsonObject());
+        receive(type, foreign);
+        assertThat(events.events()).isEmpty();
     }
 
     @Test
@@ -134,9 +157,10 @@ class StripeWebhookTest extends WebhookContract {
     }
 
     @Test
-    void aChangedAuthorizationWithoutAnIdIsRefused() {
-        assertThat(answer("payment_intent.requires_action", new JsonObject()).status())
-                .isEqualTo(400);
+    void anObjectWithMalformedMetadataIsRefused() {
+        JsonObject intent = object("pi_1");
+        intent.addProperty("metadata", "coincide_key");
+        assertThat(answer("payment_intent.requires_action", intent).status()).isEqualTo(400);
     }
 
     /** The failure is one of the server, so Stripe must repeat the event. */
@@ -164,6 +188,15 @@ class StripeWebhookTest extends WebhookContract {
 
     private void receive(String type, JsonObject object) {
         assertThat(answer(type, object).status()).isEqualTo(200);
+    }
+
+    /** An object that the server has created. */
+    private static JsonObject keyed(String id) {
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty(StripeProvider.KEY, "trade/" + id);
+        JsonObject object = object(id);
+        object.add("metadata", metadata);
+        return object;
     }
 
     private static JsonObject object(String id) {

@@ -29,16 +29,24 @@ class BookingRequests {
                 properties.service(),
                 sender(),
                 recipient(trade),
-                List.of(parcel(lines)));
+                List.of(parcel(consignment, lines)));
     }
 
-    private Parcel parcel(List<ConsignmentLine> lines) {
+    /** @throws IllegalStateException if the weight exceeds an integer: no carrier takes such a parcel */
+    private Parcel parcel(Consignment consignment, List<ConsignmentLine> lines) {
         DeliveryProperties.Packaging packaging = properties.parcel();
-        int goods =
-                lines.stream().mapToInt(line -> line.quantity() * line.weight()).sum();
+        long weight = packaging.weight()
+                + lines.stream()
+                        .mapToLong(line -> (long) line.quantity() * line.weight())
+                        .sum();
+        if (weight > Integer.MAX_VALUE) {
+            throw new IllegalStateException(
+                    "Consignment " + consignment.id() + " weighs " + weight
+                            + " g, which is too much for a parcel. Cancel the trade, and limit coincide.delivery.pieces-per-consignment.");
+        }
         return new Parcel(
                 lines.stream().map(BookingRequests::item).toList(),
-                goods + packaging.weight(),
+                (int) weight,
                 new Parcel.Size(packaging.length(), packaging.width(), packaging.height()));
     }
 

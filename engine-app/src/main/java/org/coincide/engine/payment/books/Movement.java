@@ -131,12 +131,17 @@ public record Movement(
                 null);
     }
 
-    /** @param purpose number of a consignment or of a return, or {@link Refunds#WHOLE} */
+    /**
+     * The refund of a part of a purpose's amount. The number of a return can contain slashes, but no number sign.
+     *
+     * @param purpose number of a consignment or of a return, or {@link Refunds#WHOLE}
+     * @param number of the part, from 1
+     */
     public static Movement refund(Trade trade, String purpose, int number, BigDecimal amount, Movement capture) {
         return requested(
                 trade,
                 Kind.REFUND,
-                "/refund/" + purpose + numberSuffix(number),
+                "/refund/" + purpose + (number == 1 ? "" : "#" + number),
                 purpose,
                 capture.idempotencyKey(),
                 amount);

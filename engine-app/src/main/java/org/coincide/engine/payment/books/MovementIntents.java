@@ -107,7 +107,10 @@ public class MovementIntents {
                 .orElseGet(() -> added(wanted, true));
     }
 
-    /** The intents to refund a sum, from the captures in their order. A repeated call for the same purpose returns the same intents. */
+    /**
+     * The intents to refund a sum, from the captures in their order; for a consignment only from its own captures. A repeated call for
+     * the same purpose returns the same intents.
+     */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public List<Intent> ofRefund(Trade trade, String purpose, BigDecimal amount) {
         accounts.take(trade.tradingId());
@@ -122,7 +125,7 @@ public class MovementIntents {
     private List<Intent> spread(Trade trade, String purpose, BigDecimal amount, List<Movement> all) {
         List<Intent> intents = new ArrayList<>();
         BigDecimal rest = amount;
-        for (Movement capture : all) {
+        for (Movement capture : sources(purpose, all)) {
             BigDecimal part = rest.min(refundable(capture, all));
             if (part.signum() > 0) {
                 intents.add(added(Movement.refund(trade, purpose, intents.size() + 1, part, capture), true));
@@ -134,6 +137,15 @@ public class MovementIntents {
                     + " exceeds the captured amount of trade " + trade.tradingId() + " by " + rest + ".");
         }
         return intents;
+    }
+
+    /** The captures to refund for a purpose. The captures of other consignments stay refundable: those can be given up later. */
+    private static List<Movement> sources(String purpose, List<Movement> all) {
+        return Refunds.isConsignment(purpose)
+                ? all.stream()
+                        .filter(movement -> purpose.equals(movement.part()))
+                        .toList()
+                : all;
     }
 
     /** The part of a capture that is neither refunded nor about to be. */

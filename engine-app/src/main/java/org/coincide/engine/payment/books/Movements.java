@@ -116,6 +116,25 @@ public class Movements implements TradeTables {
                 .update();
     }
 
+    /**
+     * Stores that a refund failed after it was accepted.
+     *
+     * @return whether it was stored: of several reports only one
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean owe(Movement refund) {
+        return jdbc.sql(
+                                "UPDATE payment_movement SET state = ?, answered_at = ? WHERE idempotency_key = ? AND state IN (?, ?)")
+                        .params(
+                                State.OWED.name(),
+                                now(),
+                                refund.idempotencyKey(),
+                                State.PENDING.name(),
+                                State.DONE.name())
+                        .update()
+                == 1;
+    }
+
     /** With its type also if it is null: PostgreSQL's driver prepares a statement again whenever the type of a parameter changes. */
     private static SqlParameterValue text(String nullable) {
         return new SqlParameterValue(Types.VARCHAR, nullable);
@@ -149,20 +168,27 @@ public class Movements implements TradeTables {
     public boolean declineReleased(Movement authorization) {
         String key = authorization.idempotencyKey();
         Optional<Movement> release = find(Movement.releaseKey(key));
-        if (release.isEmpty() || declineUnlessUndone(authorization) == 0) {
+        if (release.isEmpty() || !declineUnlessUndone(authorization)) {
             return false;
         }
         settle(release.get(), State.DONE, null);
         return true;
     }
 
-    private int declineUnlessUndone(Movement authorization) {
+    /**
+     * Stores that an authorization is declined; not if the payment was undone: then the reversal decides.
+     *
+     * @return whether it was stored
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean declineUnlessUndone(Movement authorization) {
         return jdbc.sql(
-                        """
-                        UPDATE payment_movement SET state = ?, answered_at = ? WHERE idempotency_key = ?
-                          AND NOT EXISTS (SELECT trading_id FROM payment_account WHERE trading_id = ? AND undone = TRUE)""")
-                .params(State.DECLINED.name(), now(), authorization.idempotencyKey(), authorization.tradingId())
-                .update();
+                                """
+                                UPDATE payment_movement SET state = ?, answered_at = ? WHERE idempotency_key = ?
+                                  AND NOT EXISTS (SELECT trading_id FROM payment_account WHERE trading_id = ? AND undone = TRUE)""")
+                        .params(State.DECLINED.name(), now(), authorization.idempotencyKey(), authorization.tradingId())
+                        .update()
+                == 1;
     }
 
     /** Returns whether this server has asked the provider to release an authorization. */

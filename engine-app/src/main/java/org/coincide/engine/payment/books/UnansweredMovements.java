@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Releases and refunds that the provider does not answer, and that an operator has made by the provider's own means. Without the
+ * Releases and refunds that the provider does not answer or refuses, and that an operator has made by the provider's own means. Without the
  * operator's word, the step that asks for them would fail for ever, and its trade would never end.
  */
 @Component

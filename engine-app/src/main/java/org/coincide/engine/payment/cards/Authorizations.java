@@ -67,7 +67,18 @@ public class Authorizations {
     public Outcome clarify(Movement movement) {
         return movement.state() == State.DECLINED
                 ? Outcome.DECLINED
-                : settle(movement, provider.findAuthorization(movement).orElseGet(AuthorizationOutcome.Released::new));
+                : provider.findAuthorization(movement)
+                        .map(outcome -> settle(movement, outcome))
+                        .orElseGet(() -> settleUnknown(movement));
+    }
+
+    /** The holder could still confirm an authorization that only the look-up does not find, so it is not declined. */
+    private Outcome settleUnknown(Movement movement) {
+        if (movements.declineReleased(movement)) {
+            return Outcome.DECLINED;
+        }
+        throw new IllegalStateException("The provider does not have authorization " + movement.idempotencyKey()
+                + ", which its holder was to confirm. Compare with the provider's records, then retry the job.");
     }
 
     private Outcome settle(Movement movement, AuthorizationOutcome outcome) {
@@ -87,8 +98,9 @@ public class Authorizations {
             confirmations.note(movement, required);
             return Outcome.CONFIRMATION_DUE;
         }
-        // The release was this server's own, and the transaction that was to store its outcome was rolled back.
-        if (movements.declineReleased(movement)) {
+        // The release was this server's own, and the transaction that was to store its outcome was rolled back; or the
+        // authorization was cancelled at the provider by hand, and nobody can confirm it any more.
+        if (movements.declineReleased(movement) || movements.declineUnlessUndone(movement)) {
             return Outcome.DECLINED;
         }
         throw new IllegalStateException("Authorization " + movement.idempotencyKey()

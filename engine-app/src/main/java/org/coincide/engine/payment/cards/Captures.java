@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Captures the values of consignments. A provider that captures an authorization once releases the rest with the capture: then the
- * rest of the trade is authorized anew at once, so that goods that are still to be shipped stay covered.
+ * Captures the values of consignments. A provider or a card that captures an authorization once releases the rest with the capture:
+ * then the rest of the trade is authorized anew at once, so that goods that are still to be shipped stay covered.
  */
 @Component
 public class Captures {
@@ -88,10 +88,11 @@ public class Captures {
         if (!(outcome instanceof Captured captured)) {
             throw new IllegalStateException("The provider did not capture " + capture.idempotencyKey()
                     + ", although the amount is authorized. Its response: " + outcome
-                    + ". Clarify it with the provider, then retry the job.");
+                    + ". Clarify it with the provider, correct its state in payment_movement as the runbook says, then retry the"
+                    + " job.");
         }
         movements.settle(capture, State.DONE, captured.reference());
-        if (provider.capturesOnce()) {
+        if (provider.capturesOnce() || captured.restReleased() && !capture.last()) {
             movements.settle(source(capture), State.USED, null);
             authorizeRest(trade);
         }

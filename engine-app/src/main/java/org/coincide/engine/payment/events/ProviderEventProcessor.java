@@ -109,7 +109,7 @@ class ProviderEventProcessor implements PaymentEvents {
 
     private ReportOutcome apply(PaymentEvent event, Movement movement) {
         if (event instanceof RefundChanged) {
-            return checkRefund(movement);
+            return refunds.reported(movement);
         }
         if (event instanceof DisputeOpened opened) {
             disputes.opened(opened, movement.tradingId());
@@ -120,15 +120,6 @@ class ProviderEventProcessor implements PaymentEvents {
             return ReportOutcome.ACCEPTED;
         }
         return wake(movement);
-    }
-
-    /** Before the response to the refund is stored, nothing can be checked. */
-    private ReportOutcome checkRefund(Movement refund) {
-        return switch (refund.state()) {
-            case PENDING -> refunds.check(refund) ? ReportOutcome.ACCEPTED : ReportOutcome.NOT_EXPECTED;
-            case REQUESTED, UNKNOWN -> ReportOutcome.RETRY;
-            default -> ReportOutcome.NOT_EXPECTED;
-        };
     }
 
     private ReportOutcome wake(Movement authorization) {

@@ -39,7 +39,8 @@ public class RefundExecutor {
         } else if (outcome instanceof Failed failed) {
             throw new IllegalStateException("The refund " + refund.idempotencyKey() + " of " + refund.amount() + " "
                     + refund.currency() + " failed: " + failed.code()
-                    + ". Make it by the provider's own means, then retry the job.");
+                    + ". Make it by the provider's own means, then press Settle payment on the trade's page. A retry is refused"
+                    + " again.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.coincide.engine.payment.refunds;
 
 import java.util.Optional;
+import org.coincide.engine.adapters.ReportOutcome;
 import org.coincide.engine.payment.RefundOutcome;
 import org.coincide.engine.payment.RefundOutcome.Failed;
 import org.coincide.engine.payment.RefundOutcome.Pending;
@@ -59,35 +60,55 @@ public class RefundTracker {
     }
 
     /**
-     * Looks a pending refund up at the provider or the bank, and stores the outcome.
-     *
-     * @return whether the refund is complete, or failed
+     * Processes a report that a refund has changed: looks it up at the provider or the bank, and stores the outcome. A complete refund
+     * can fail, too: the card's bank returns the money. Before the response to the refund is stored, nothing can be checked.
      */
-    public boolean check(Movement refund) {
+    public ReportOutcome reported(Movement refund) {
+        return switch (refund.state()) {
+            case REQUESTED, UNKNOWN -> ReportOutcome.RETRY;
+            case PENDING, DONE ->
+                isMadeByHand(refund) || !check(refund) ? ReportOutcome.NOT_EXPECTED : ReportOutcome.ACCEPTED;
+            default -> ReportOutcome.NOT_EXPECTED;
+        };
+    }
+
+    /** Of a refund that an operator has settled no reference is known. Its failure at the provider is the reason for the settlement. */
+    private static boolean isMadeByHand(Movement refund) {
+        return refund.state() == State.DONE && refund.providerReference() == null;
+    }
+
+    /** Returns whether the refund was pending and is complete now, or has failed. */
+    private boolean check(Movement refund) {
         Optional<RefundOutcome> outcome = gateway.find(refund);
         if (outcome.isEmpty() || outcome.get() instanceof Pending) {
             return false;
         }
-        transaction.executeWithoutResult(status -> settle(refund, outcome.get()));
-        return true;
+        return transaction.execute(status -> settle(refund, outcome.get()));
     }
 
-    private void settle(Movement refund, RefundOutcome outcome) {
-        if (!pending.remove(refund.idempotencyKey())) {
-            return;
-        }
+    private boolean settle(Movement refund, RefundOutcome outcome) {
+        boolean wasPending = pending.remove(refund.idempotencyKey());
         if (outcome instanceof Failed failed) {
-            movements.settle(refund, State.OWED, null);
-            String sum = Money.text(refund.amount(), refund.currency()) + " " + refund.currency();
-            LOG.warn("The refund {} of {} failed: {}.", refund.idempotencyKey(), sum, failed.code());
-            tasks.create(
-                    "Pay failed refund of " + sum,
-                    gateway.partnerOf(refund) + " accepted the refund " + refund.idempotencyKey() + " of " + sum
-                            + " for trade " + refund.tradingId() + ", but it failed: " + failed.code()
-                            + ". The client has received a message that the money is refunded. Pay it another way.",
-                    refund.tradingId());
-        } else {
+            boolean owed = movements.owe(refund);
+            if (owed) {
+                askToPay(refund, failed);
+            }
+            return owed;
+        }
+        if (wasPending) {
             movements.settle(refund, State.DONE, null);
         }
+        return wasPending;
+    }
+
+    private void askToPay(Movement refund, Failed failed) {
+        String sum = Money.text(refund.amount(), refund.currency()) + " " + refund.currency();
+        LOG.warn("The refund {} of {} failed: {}.", refund.idempotencyKey(), sum, failed.code());
+        tasks.create(
+                "Pay failed refund of " + sum,
+                gateway.partnerOf(refund) + " accepted the refund " + refund.idempotencyKey() + " of " + sum
+                        + " for trade " + refund.tradingId() + ", but it failed: " + failed.code()
+                        + ". The client has received a message that the money is refunded. Pay it another way.",
+                refund.tradingId());
     }
 }

@@ -2,7 +2,6 @@ package org.coincide.engine.payment.transfers;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.engine.adapters.ReportOutcome;
 import org.coincide.engine.payment.bank.BankEvent;
@@ -69,17 +68,11 @@ class BankEventProcessor implements BankEvents {
         return BankPayment.of(fields);
     }
 
-    /** Before the response to the refund is stored, nothing can be checked. */
     private ReportOutcome check(RefundChanged event) {
-        Optional<Movement> refund =
-                movements.find(event.key()).filter(movement -> movement.kind() == Movement.Kind.REFUND);
-        if (refund.isEmpty()) {
-            return ReportOutcome.UNKNOWN;
-        }
-        return switch (refund.get().state()) {
-            case PENDING -> refunds.check(refund.get()) ? ReportOutcome.ACCEPTED : ReportOutcome.NOT_EXPECTED;
-            case REQUESTED, UNKNOWN -> ReportOutcome.RETRY;
-            default -> ReportOutcome.NOT_EXPECTED;
-        };
+        return movements
+                .find(event.key())
+                .filter(movement -> movement.kind() == Movement.Kind.REFUND)
+                .map(refunds::reported)
+                .orElse(ReportOutcome.UNKNOWN);
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.coincide.engine.trade.Money;
 
 /**
  * Transfer that the bank received.
@@ -35,6 +36,9 @@ public record BankPayment(String transactionId, String reference, BigDecimal amo
         }
         if (faults.isEmpty() && of(fields).amount().signum() == 0) {
             faults.add("amount should be more than zero");
+        }
+        if (faults.isEmpty() && !Money.isCurrency(fields.get("currency"))) {
+            faults.add("currency should be a currency code of ISO 4217");
         }
         return faults;
     }

@@ -4,10 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
+import org.coincide.engine.payment.transfers.BankStatementParser.Fault;
 import org.coincide.engine.payment.transfers.BankStatementParser.Line;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -25,6 +31,8 @@ class BankResource {
 
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
     private static final String CSV = "text/csv";
+    private static final String AGAIN = "Send the report again; no payment is booked twice.";
+    private static final Logger LOG = LoggerFactory.getLogger(BankResource.class);
 
     /**
      * Outcome of a payment.
@@ -80,7 +88,7 @@ class BankResource {
                 : ResponseEntity.ok(Answer.of(null, payment, taken));
     }
 
-    /** A statement: all of its lines, or none if one is invalid. */
+    /** A statement: no line if one is invalid, else each line that can be booked now. */
     @PostMapping(path = "/api/bank/statements", consumes = CSV)
     ResponseEntity<?> statement(@RequestBody String body) {
         BankStatementParser.Reading reading = statements.read(body);
@@ -90,21 +98,41 @@ class BankResource {
                     "The statement has invalid lines, and no line is booked. See errors.",
                     reading.faults());
         }
-        return ResponseEntity.ok(
-                new Answers(reading.lines().stream().map(this::take).toList()));
+        List<Answer> answers = new ArrayList<>();
+        List<Fault> left = new ArrayList<>();
+        for (Line line : reading.lines()) {
+            try {
+                answers.add(Answer.of(line.number(), line.payment(), reports.take(line.payment())));
+            } catch (ConcurrencyFailureException | DuplicateKeyException | ProcessEngineException notNow) {
+                LOG.warn(
+                        "The bank's transaction {} is not booked.",
+                        line.payment().transactionId(),
+                        notNow);
+                left.add(new Fault(
+                        line.number(), "The reference is " + line.payment().reference() + ". " + cause(notNow)));
+            }
+        }
+        return left.isEmpty()
+                ? ResponseEntity.ok(new Answers(answers))
+                : problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "The lines of errors are not booked; all others are. " + AGAIN,
+                        left);
     }
 
-    private Answer take(Line line) {
-        return Answer.of(line.number(), line.payment(), reports.take(line.payment()));
-    }
-
-    /** Concurrent changes of a trade on each attempt. A repeated statement books no payment twice. */
+    /** A payment that cannot be booked on any attempt. */
     @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class, ProcessEngineException.class})
-    ResponseEntity<?> busy() {
-        return problem(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "The trade is being changed concurrently. Send the report again; no payment is booked twice.",
-                List.of());
+    ResponseEntity<?> notNow(RuntimeException cause) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, cause(cause) + " " + AGAIN, List.of());
+    }
+
+    private static String cause(RuntimeException failure) {
+        if (failure instanceof MismatchingMessageCorrelationException) {
+            return "The invoice is open, but no process of its trade waits for a payment. Recover the trade on its operators' page.";
+        }
+        return failure instanceof SuspendedEntityInteractionException
+                ? "The process of the trade is suspended. Continue it on the trade's operators' page."
+                : "The trade is being changed concurrently.";
     }
 
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail, List<?> errors) {

@@ -55,6 +55,7 @@ class BankStatementParserTest {
                 "T1,INV-1,0.00,EUR|amount should be more than zero",
                 "T1,INV-1,1e9,EUR|amount should match",
                 "T1,INV-1,1.00,euro|currency should match",
+                "T1,INV-1,1.00,XQX|currency should be a currency code of ISO 4217",
                 ",INV-1,1.00,EUR|transactionId is missing",
                 "T1,,1.00,EUR|reference is missing"
             })

@@ -15,7 +15,7 @@ public sealed interface BankEvent {
     record TransferReceived(String transactionId, String reference, Amount amount) implements BankEvent {}
 
     /**
-     * A pending refund was completed, or failed.
+     * A pending refund was completed, or a pending or complete one failed.
      *
      * @param key of the {@link TransferRefundRequest}
      */

@@ -20,7 +20,7 @@ public sealed interface PaymentEvent {
     /** An authorization expired; what was not captured is no longer held. */
     record AuthorizationExpired(String id, PaymentId payment) implements PaymentEvent {}
 
-    /** A pending refund was completed, or failed. */
+    /** A pending refund was completed, or a pending or complete one failed. */
     record RefundChanged(String id, PaymentId payment) implements PaymentEvent {}
 
     /**
@@ -35,10 +35,11 @@ public sealed interface PaymentEvent {
             implements PaymentEvent {}
 
     /**
-     * A dispute was decided. If it is lost, a task asks accounting to book the loss.
+     * A dispute was decided, or withdrawn. If it is lost, a task asks accounting to book the loss.
      *
      * @param payment the capture or the authorization
      * @param dispute the provider's identifier of the dispute, at most 80 characters
+     * @param won whether the company keeps the money; also if an inquiry ended without a dispute
      */
     record DisputeClosed(String id, PaymentId payment, String dispute, boolean won) implements PaymentEvent {}
 }
