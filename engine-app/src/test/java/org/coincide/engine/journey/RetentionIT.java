@@ -30,6 +30,7 @@ import org.coincide.engine.history.TradeRemoval;
 import org.coincide.engine.reconciliation.Discrepancies;
 import org.coincide.engine.retention.ExpiredRows;
 import org.coincide.engine.retention.Removal;
+import org.coincide.engine.statements.Receipts;
 import org.coincide.engine.statements.StatedRange;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -239,6 +241,64 @@ class RetentionIT {
         }
 
         @Test
+        void oldReceiptsOfAllClientsAreRemovedInBatches() {
+            Instant now = Clock.systemUTC().instant();
+            List<String> clients =
+                    Stream.of("-a", "-b", "-c").map(retired::concat).toList();
+            clients.forEach(client -> {
+                jdbc.sql("INSERT INTO statement_head (client_id, number, issued_at, full_at, full_due)"
+                                + " VALUES (?, 0, ?, ?, FALSE)")
+                        .params(client, time(now.toString()), time(now.toString()))
+                        .update();
+                for (int number = 1; number <= 3; number++) {
+                    jdbc.sql("INSERT INTO receipt (client_id, event_id, statement_number, body, received_at)"
+                                    + " VALUES (?, ?, ?, 'A test.', ?)")
+                            .params(
+                                    client,
+                                    "e-" + (client.endsWith("c") ? 4 - number : number),
+                                    number,
+                                    time("2010-01-0" + number + "T00:00:00Z"))
+                            .update();
+                }
+            });
+
+            int removed;
+            do {
+                removed = removeExpired(Receipts.class, now, 2);
+                assertThat(removed).isLessThanOrEqualTo(2);
+            } while (removed > 0);
+
+            for (String client : clients) {
+                assertThat(jdbc.sql("SELECT statement_number FROM receipt WHERE client_id = ?")
+                                .param(client)
+                                .query(Long.class)
+                                .list())
+                        .as(client)
+                        .containsExactly(3L);
+            }
+        }
+
+        @Test
+        void aTableThatFailsDoesNotStopTheRemoval() {
+            var former = jdbc.sql("SELECT night FROM retention_night")
+                    .query(LocalDate.class)
+                    .single();
+            Instant evening =
+                    Clock.systemUTC().instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(20));
+            NightlyNode node = new NightlyNode(server, (now, limit, removal) -> {
+                throw new DataIntegrityViolationException("A test.");
+            });
+            String letter = oldDeadLetter();
+            try {
+                node.runAt(evening);
+                node.runAt(evening.plus(Duration.ofHours(6)));
+                assertThat(countOf("dead_letter", "message_id", letter)).isZero();
+            } finally {
+                jdbc.sql("UPDATE retention_night SET night = ?").param(former).update();
+            }
+        }
+
+        @Test
         void theEngineRemovesItsHistoryInItsWindow() {
             String tradingId = closed(Orders.ordinary());
             HistoryService history = bean(HistoryService.class);
@@ -352,8 +412,12 @@ class RetentionIT {
         }
 
         private void removeExpired(Class<? extends ExpiredRows> owner, Instant now) {
-            bean(TransactionOperations.class)
-                    .executeWithoutResult(status -> bean(owner).removeExpired(now, 100, bean(Removal.class)));
+            removeExpired(owner, now, 100);
+        }
+
+        private int removeExpired(Class<? extends ExpiredRows> owner, Instant now, int limit) {
+            return bean(TransactionOperations.class)
+                    .execute(status -> bean(owner).removeExpired(now, limit, bean(Removal.class)));
         }
 
         private List<String> tablesWith(String tradingId) {
