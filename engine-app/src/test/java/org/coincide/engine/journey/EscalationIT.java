@@ -78,6 +78,21 @@ class EscalationIT {
         }
 
         @Test
+        void goodsThatArriveEndAnOverdueBackordersReview() throws Exception {
+            String sku = goods.product(0, LocalDate.now().plusDays(3));
+            ObjectNode reviewed = waiting(sku, 2);
+            fire(reviewed, "BoundaryEvent_SupplyOverdue");
+            task(reviewed, "Task_ReviewBackorder");
+            ObjectNode younger = waiting(sku, 3);
+
+            goods.receive(sku, 5);
+            awaitStatuses(reviewed, "COMPLETED/DELIVERED/PAID");
+            awaitStatuses(younger, "COMPLETED/DELIVERED/PAID");
+            assertThat(tasksOf(reviewed, "Task_ReviewBackorder")).isEmpty();
+            assertLegal(reviewed);
+        }
+
+        @Test
         void anAbandonedBackorderEndsTheReviewOfItsDelay() throws Exception {
             String sku = goods.product(0, LocalDate.now().plusDays(3));
             ObjectNode order = waiting(sku, 2);
