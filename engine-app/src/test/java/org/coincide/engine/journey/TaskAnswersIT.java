@@ -221,6 +221,40 @@ class TaskAnswersIT {
         }
 
         @Test
+        void theVariablesOfTheProcessCannotBeOverwritten() {
+            ObjectNode order = held();
+            Task review = task(order, "Task_ReviewHeldOrder");
+            Map<String, Object> before = runtime.getVariables(review.getProcessInstanceId());
+            String decision = "," + variable("reviewOutcome", "\"RELEASE\"");
+            for (String name : List.of(
+                    "paymentMethod", "holdReason", "holdReasonText", "holdReasonActorKind", "abandonReasonActorName")) {
+                assertRefused(review, "Leave it out.", variable(name, "\"X\"") + decision);
+                for (String body : List.of(
+                        "variables {\"modifications\":{" + variable(name, "\"X\"") + "}}",
+                        "localVariables {\"modifications\":{" + variable(name, "\"X\"") + "}}",
+                        "resolve {\"variables\":{" + variable(name, "\"X\"") + "}}")) {
+                    String[] request = body.split(" ", 2);
+                    assertThat(send(HttpMethod.POST, review, request[0], request[1])
+                                    .getStatusCode()
+                                    .value())
+                            .as("%s %s", name, body)
+                            .isEqualTo(400);
+                }
+            }
+            assertThat(send(HttpMethod.DELETE, review, "variables/paymentMethod", "")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(400);
+            assertThat(runtime.getVariables(review.getProcessInstanceId())).isEqualTo(before);
+
+            assertThat(complete(review, "complete", variable("remark", "\"A test.\"") + decision)
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(204);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        }
+
+        @Test
         void anErrorThatNoEventHandlesEndsNoProcess() {
             ObjectNode order = held();
             Task review = task(order, "Task_ReviewHeldOrder");
