@@ -255,6 +255,21 @@ class TaskAnswersIT {
         }
 
         @Test
+        void anAnswerIsStoredBeforeItsTaskIsCompleted() {
+            ObjectNode order = held();
+            Task review = task(order, "Task_ReviewHeldOrder");
+            assertThat(send(HttpMethod.PUT, review, "variables/remark", "{\"value\":" + LONG + "}")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(400);
+            ResponseEntity<String> stored =
+                    send(HttpMethod.PUT, review, "variables/reviewOutcome", "{\"value\":\"RELEASE\"}");
+            assertThat(stored.getStatusCode().value()).as(stored.getBody()).isEqualTo(204);
+            assertThat(complete(review, "complete", "").getStatusCode().value()).isEqualTo(204);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        }
+
+        @Test
         void anErrorThatNoEventHandlesEndsNoProcess() {
             ObjectNode order = held();
             Task review = task(order, "Task_ReviewHeldOrder");

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.PrimitiveValue;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
@@ -65,16 +66,15 @@ record TaskAnswers(AnswerFields form, Map<String, Object> present, Map<String, O
     /** @throws BadUserRequestException with the first reason for which the variables do not complete the task */
     void verify(Map<String, Object> variables) {
         verifySent(variables);
+        VariableMap sent = values(variables);
         refuse(form.fields().stream()
                 .map(field -> field.objection(
-                        variables.containsKey(field.name())
-                                ? variables.get(field.name())
-                                : present.get(field.name()))));
+                        sent.containsKey(field.name()) ? sent.get(field.name()) : present.get(field.name()))));
     }
 
     /** @throws BadUserRequestException with the first reason for which the task cannot have one of the variables */
     void verifySent(Map<String, ?> variables) {
-        Map<String, ?> sent = variables == null ? Map.of() : variables;
+        VariableMap sent = values(variables);
         refuse(sent.keySet().stream().map(name -> objection(name, sent)));
         refuse(form.fields().stream()
                 .filter(field -> sent.get(field.name()) != null)
@@ -95,7 +95,19 @@ record TaskAnswers(AnswerFields form, Map<String, Object> present, Map<String, O
         });
     }
 
-    private Optional<String> objection(String name, Map<String, ?> sent) {
+    /** Returns the values: a single variable comes with its type, in a map without types. */
+    private static VariableMap values(Map<String, ?> variables) {
+        if (variables instanceof VariableMap typed) {
+            return typed;
+        }
+        VariableMap values = Variables.createVariables();
+        if (variables != null) {
+            variables.forEach(values::putValue);
+        }
+        return values;
+    }
+
+    private Optional<String> objection(String name, VariableMap sent) {
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             return Optional.of("The name of a variable is missing or too long. Send a name of at most " + LONGEST_NAME
                     + " characters.");
@@ -134,9 +146,7 @@ record TaskAnswers(AnswerFields form, Map<String, Object> present, Map<String, O
     }
 
     /** The engine reads no serialized object, and fails on each access to it. */
-    private static boolean isUnreadable(String name, Map<String, ?> sent) {
-        return sent instanceof VariableMap typed
-                && typed.getValueTyped(name) instanceof SerializableValue serialized
-                && !serialized.isDeserialized();
+    private static boolean isUnreadable(String name, VariableMap sent) {
+        return sent.getValueTyped(name) instanceof SerializableValue serialized && !serialized.isDeserialized();
     }
 }
