@@ -255,6 +255,24 @@ class TaskAnswersIT {
         }
 
         @Test
+        void anEarlierDecisionDoesNotCountForTheNext() throws Exception {
+            String sku = goods.product(0, LocalDate.now().plusDays(3));
+            ObjectNode order = Goods.order(sku, 4, "tok_ok");
+            acme.order(order);
+            awaitStatuses(order, "IN_PROGRESS/BACKORDERED/AUTHORIZED");
+            tasks.complete(overdue(order).getId(), Map.of("backorderDecision", "WAIT"));
+            Task second = overdue(order);
+            assertThat(tasks.getVariables(second.getId())).doesNotContainKey("backorderDecision");
+            assertRefused(second, "Send one of WAIT, CANCEL.", "");
+
+            ResponseEntity<String> stored =
+                    send(HttpMethod.PUT, second, "variables/backorderDecision", "{\"value\":\"CANCEL\"}");
+            assertThat(stored.getStatusCode().value()).as(stored.getBody()).isEqualTo(204);
+            assertThat(complete(second, "complete", "").getStatusCode().value()).isEqualTo(204);
+            awaitStatuses(order, "CANCELLED/CANCELLED/VOIDED");
+        }
+
+        @Test
         void anAnswerIsStoredBeforeItsTaskIsCompleted() {
             ObjectNode order = held();
             Task review = task(order, "Task_ReviewHeldOrder");
