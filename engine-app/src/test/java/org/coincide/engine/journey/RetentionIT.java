@@ -75,8 +75,19 @@ class RetentionIT {
         void aClosedTradeIsRemovedWithAllItsRowsAndExported() throws Exception {
             String card = closed(Orders.ordinary());
             String invoice = closed(Orders.onInvoice());
+            List<String> bookings = List.of(card + "/1", card + "/1/2");
+            addLabels(card, bookings);
 
             assertThat(removal().remove(retired, later)).isEqualTo(2);
+
+            for (String booking : bookings) {
+                assertThat(countOf("consignment_label", "booking_key", booking))
+                        .as(booking)
+                        .isZero();
+                assertThat(exported())
+                        .anyMatch(line -> line.contains("\"table\":\"consignment_label\"")
+                                && line.contains("\"" + booking + "\""));
+            }
 
             for (String tradingId : List.of(card, invoice)) {
                 assertThat(tablesWith(tradingId)).isEmpty();
@@ -89,6 +100,22 @@ class RetentionIT {
                             .query(String.class)
                             .single())
                     .isEqualTo(invoice);
+        }
+
+        /** Gives the trade's first consignment the labels of two bookings. */
+        private void addLabels(String tradingId, List<String> bookings) {
+            jdbc.sql("UPDATE consignment SET hand_overs = 2 WHERE id = ?")
+                    .param(tradingId + "/1")
+                    .update();
+            for (String booking : bookings) {
+                jdbc.sql("DELETE FROM consignment_label WHERE booking_key = ?")
+                        .param(booking)
+                        .update();
+                jdbc.sql(
+                                "INSERT INTO consignment_label (booking_key, media_type, content) VALUES (?, 'text/plain', '')")
+                        .param(booking)
+                        .update();
+            }
         }
 
         @Test
@@ -223,8 +250,11 @@ class RetentionIT {
                         .as("before the time of the setting")
                         .contains("trade", "journal");
 
+                String report = oldReports();
                 node.runAt(night);
                 assertThat(tablesWith(trade)).isEmpty();
+                assertThat(countOf("carrier_event", "id", report)).isZero();
+                assertThat(countOf("provider_event", "id", report)).isZero();
 
                 String letter = oldDeadLetter();
                 node.runAt(night.plus(Duration.ofHours(3)));
@@ -348,6 +378,20 @@ class RetentionIT {
                                     "{\"id\": \"" + retired + "\", \"orderLimit\": \"100.00\"}")
                             .status())
                     .isEqualTo(201);
+        }
+
+        /** An event of a carrier and one of the payment provider, with the same identifier. */
+        private String oldReports() {
+            String id = UUID.randomUUID().toString();
+            jdbc.sql("INSERT INTO carrier_event (id, tracking_number, event, outcome, happened_at, received_at)"
+                            + " VALUES (?, 'T-1', 'DELIVERED', 'UNKNOWN', ?, ?)")
+                    .params(id, time("2010-01-01T00:00:00Z"), time("2010-01-01T00:00:00Z"))
+                    .update();
+            jdbc.sql("INSERT INTO provider_event (id, payment, event, outcome, received_at)"
+                            + " VALUES (?, 'P-1', 'CAPTURED', 'UNKNOWN', ?)")
+                    .params(id, time("2010-01-01T00:00:00Z"))
+                    .update();
+            return id;
         }
 
         private String oldDeadLetter() {
