@@ -71,7 +71,7 @@ function contents(trade) {
   const order = trade.contents;
   const address = order.shipTo;
   return section('Contents', trade.lines.length,
-    element('p', 'hint', [address.name, address.street, address.postalCode + ' ' + address.city, address.country].join(', '),
+    element('p', 'hint', [address.name, address.street, address.postalCode + ' ' + address.city, address.region, address.country].filter(part => part).join(', '),
       ' · ', t('payment by {0}', words(order.payment.method)),
       order.requestedDelivery ? ' · ' + t('requested delivery {0}', order.requestedDelivery) : ''),
     table(t('Contents'), [[t('Line'), 'number'], t('Article'), [t('Unit price'), 'number'], ...['Ordered', 'Cancelled', 'Shipped', 'Delivered', 'Returned']

@@ -18,6 +18,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.ClassUtils;
 
 /** Removes old rows once in a night, at one node, in transactions of bounded size. */
 @Component
@@ -79,11 +80,13 @@ class RetentionSchedule {
         Instant end = now.plus(properties.longest());
         int removed = 0;
         for (ClientAccount client : clients.withDeleted()) {
-            removed += repeat(end, () -> trades.remove(client.id(), now));
+            removed += repeat("trades of the client " + client.id(), end, () -> trades.remove(client.id(), now));
         }
         for (ExpiredRows expired : rows) {
             removed += repeat(
-                    end, () -> transaction.execute(status -> expired.removeExpired(now, properties.batch(), removal)));
+                    "rows of " + ClassUtils.getUserClass(expired).getSimpleName(),
+                    end,
+                    () -> transaction.execute(status -> expired.removeExpired(now, properties.batch(), removal)));
         }
         if (removed > 0) {
             LOG.info("Removed {} old rows and trades after exporting them.", removed);
@@ -91,11 +94,17 @@ class RetentionSchedule {
         return removed;
     }
 
-    private int repeat(Instant end, IntSupplier batch) {
+    /** Removes batches until none is left. A failure ends only the removal of these rows. */
+    private int repeat(String what, Instant end, IntSupplier batch) {
         int all = 0;
         int removed;
         do {
-            removed = batch.getAsInt();
+            try {
+                removed = batch.getAsInt();
+            } catch (DataAccessException | TransactionException failed) {
+                LOG.warn("The removal of old {} failed and continues in the next night.", what, failed);
+                removed = 0;
+            }
             all += removed;
         } while (removed > 0 && clock.instant().isBefore(end));
         return all;

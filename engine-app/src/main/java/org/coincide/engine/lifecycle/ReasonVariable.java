@@ -3,6 +3,7 @@ package org.coincide.engine.lifecycle;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -17,7 +18,7 @@ import org.coincide.processes.lifecycle.DeclaredStatus;
  *
  * @param variable name of the variable with the reason's code
  */
-record ReasonVariable(String variable) {
+public record ReasonVariable(String variable) {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([a-z][A-Za-z0-9]*)}");
     private static final String TEXT = "Text";
@@ -25,7 +26,7 @@ record ReasonVariable(String variable) {
     private static final String ACTOR_NAME = "ActorName";
 
     /** Parses a property of the form <code>${variable}</code>; empty for any other text. */
-    static Optional<ReasonVariable> parse(String property) {
+    public static Optional<ReasonVariable> parse(String property) {
         Matcher expression = EXPRESSION.matcher(property);
         return expression.matches() ? Optional.of(new ReasonVariable(expression.group(1))) : Optional.empty();
     }
@@ -38,6 +39,11 @@ record ReasonVariable(String variable) {
         variables.put(variable + ACTOR_KIND, actor.kind().name());
         variables.put(variable + ACTOR_NAME, actor.name());
         return variables;
+    }
+
+    /** Returns the names of the variable and of those with the suffixes. */
+    public Set<String> names() {
+        return Set.of(variable, variable + TEXT, variable + ACTOR_KIND, variable + ACTOR_NAME);
     }
 
     /** Returns the reason; without a text variable, its text is the event's name. */

@@ -18,7 +18,7 @@ import org.coincide.engine.trade.Trade;
  * @param payment CARD or INVOICE; forms never contain the card's token
  * @param placedAt UTC date of acceptance
  * @param reason reason code of the trade's last message; empty if it has none
- * @param shipTo lines of the address: name, street, city
+ * @param shipTo lines of the address: name, street, city with region and country
  */
 record FormOrder(
         String tradingId,
@@ -55,13 +55,15 @@ record FormOrder(
     }
 
     private static List<String> address(JsonNode shipTo) {
+        String region = shipTo.path("region").asText();
         return List.of(
                 shipTo.path("name").asText(),
                 shipTo.path("street").asText(),
-                "%s %s, %s"
+                "%s %s, %s%s"
                         .formatted(
                                 shipTo.path("postalCode").asText(),
                                 shipTo.path("city").asText(),
+                                region.isEmpty() ? "" : region + ", ",
                                 shipTo.path("country").asText()));
     }
 

@@ -256,19 +256,35 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
     /** Removes old receipts, except the last one of each client. */
     @Override
     public int removeExpired(Instant now, int limit, Removal removal) {
-        List<String> old = new ArrayList<>();
-        OffsetDateTime before = now.minus(properties.receipts()).atOffset(ZoneOffset.UTC);
+        int removed = 0;
         for (String clientId : jdbc.sql("SELECT client_id FROM statement_head ORDER BY client_id")
                 .query(String.class)
                 .list()) {
-            old.addAll(jdbc.sql(
-                            """
-                            SELECT event_id FROM receipt WHERE client_id = ? AND received_at < ? AND statement_number < ?
-                            ORDER BY client_id, received_at LIMIT ?""")
-                    .params(clientId, before, lastStatement(clientId, 0), limit - old.size())
-                    .query(String.class)
-                    .list());
+            // HSQLDB reads a limit of 0 as no limit.
+            if (removed < limit) {
+                removed += removeExpired(clientId, now, limit - removed, removal);
+            }
         }
-        return removal.remove("receipt", "event_id", old);
+        return removed;
+    }
+
+    private int removeExpired(String clientId, Instant now, int limit, Removal removal) {
+        List<String> old = jdbc.sql(
+                        """
+                        SELECT event_id FROM receipt WHERE client_id = ? AND received_at < ? AND statement_number < ?
+                        ORDER BY client_id, received_at LIMIT ?""")
+                .params(
+                        clientId,
+                        now.minus(properties.receipts()).atOffset(ZoneOffset.UTC),
+                        lastStatement(clientId, 0),
+                        limit)
+                .query(String.class)
+                .list();
+        return old.isEmpty()
+                ? 0
+                : removal.remove(
+                        "receipt",
+                        "client_id = :client AND event_id IN (:ids)",
+                        Map.of("client", clientId, "ids", old));
     }
 }

@@ -1,7 +1,7 @@
 package org.coincide.engine.history;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.stream.Stream;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.retention.ExpiredRows;
 import org.coincide.engine.retention.Removal;
@@ -17,12 +17,17 @@ public final class NightlyNode {
     private final RetentionSchedule schedule;
     private final SettableClock clock = new SettableClock(Instant.EPOCH);
 
-    /** Creates the node from the beans of this context. Its schedule has not run yet. */
-    public NightlyNode(ApplicationContext server) {
+    /**
+     * Creates the node from the beans of this context. Its schedule has not run yet.
+     *
+     * @param first further rows, which are removed before all others
+     */
+    public NightlyNode(ApplicationContext server, ExpiredRows... first) {
         this.schedule = new RetentionSchedule(
                 server.getBean(ClientAccounts.class),
                 server.getBean(TradeRemoval.class),
-                List.copyOf(server.getBeansOfType(ExpiredRows.class).values()),
+                Stream.concat(Stream.of(first), server.getBeansOfType(ExpiredRows.class).values().stream())
+                        .toList(),
                 server.getBean(Removal.class),
                 server.getBean(TransactionOperations.class),
                 server.getBean(RetentionProperties.class),

@@ -78,6 +78,43 @@ class EscalationIT {
         }
 
         @Test
+        void goodsThatArriveEndAnOverdueBackordersReview() throws Exception {
+            String sku = goods.product(0, LocalDate.now().plusDays(3));
+            ObjectNode reviewed = waiting(sku, 2);
+            fire(reviewed, "BoundaryEvent_SupplyOverdue");
+            task(reviewed, "Task_ReviewBackorder");
+            ObjectNode younger = waiting(sku, 3);
+
+            goods.receive(sku, 5);
+            awaitStatuses(reviewed, "COMPLETED/DELIVERED/PAID");
+            awaitStatuses(younger, "COMPLETED/DELIVERED/PAID");
+            assertThat(tasksOf(reviewed, "Task_ReviewBackorder")).isEmpty();
+            assertLegal(reviewed);
+        }
+
+        @Test
+        void anAbandonedBackorderEndsTheReviewOfItsDelay() throws Exception {
+            String sku = goods.product(0, LocalDate.now().plusDays(3));
+            ObjectNode order = waiting(sku, 2);
+            goods.byHand(order);
+            goods.receive(sku, 2);
+            awaitStatuses(order, "IN_PROGRESS/PREPARING/AUTHORIZED");
+            fire(order, "BoundaryEvent_PreparationOverdue");
+            task(order, "Task_ReviewDelay");
+            tasks.complete(
+                    task(order, "Task_PickAndPack").getId(), Map.of("picked", "{\"1\": 0}", "restDecision", "WAIT"));
+            fire(order, "BoundaryEvent_SupplyOverdue");
+            tasks.complete(task(order, "Task_ReviewBackorder").getId(), Map.of("backorderDecision", "CANCEL"));
+
+            awaitStatuses(order, "CANCELLED/CANCELLED/VOIDED");
+            awaitUntil(() -> assertThat(runtime.createProcessInstanceQuery()
+                            .processInstanceBusinessKey(tradingId(order))
+                            .count())
+                    .isZero());
+            assertLegal(order);
+        }
+
+        @Test
         void anOverdueParcelIsATaskUntilItArrives() {
             ObjectNode order = Goods.to("9 Silent Street");
             acme.order(order);

@@ -40,6 +40,7 @@ class OperatorTradePageIT {
         @Test
         void anOperatorFindsAFinishedTradeAndReadsIt() {
             ObjectNode order = Orders.ordinary();
+            order.withObject("shipTo").put("region", "Greater London");
             acme.order(order);
             awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
             warn(order, "<b>another</b> price");
@@ -61,6 +62,7 @@ class OperatorTradePageIT {
             browser.see(page().locator(".timelines").getByText("Order completed"));
             assertThat(page().locator(".timelines")).not().containsText(Pattern.compile("\\b[A-Z]\\w+_[A-Z][a-z]"));
             browser.see("<b>another</b> price");
+            browser.see(page().getByText("SW1Y 4JH London, Greater London, GB"));
             browser.see(page().getByText("TEA-EARL-GREY-100").first());
             browser.see(page().getByText("capture").first());
             page().locator("details summary").first().click();

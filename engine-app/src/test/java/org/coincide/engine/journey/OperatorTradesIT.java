@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.journey.OperatorSession.Answer;
 import org.coincide.engine.lifecycle.ProcessRemoval;
@@ -261,6 +263,34 @@ class OperatorTradesIT {
             assertThat(task.path("name").asText()).isEqualTo("Review held order");
             assertThat(task.at("/groups/0").asText()).isEqualTo("order-desk");
             assertThat(task.at("/groupNames/0").asText()).isEqualTo("Order desk");
+        }
+
+        @Test
+        void onlyACompletedTaskIsADeedOfItsAssignee() {
+            ObjectNode cancelled = held();
+            tasks.claim(task(cancelled, "Task_ReviewHeldOrder").getId(), "grace");
+            ObjectNode request = JSON.createObjectNode().put("tradingId", tradingId(cancelled));
+            request.putObject("reason").put("code", "CHANGED_MIND");
+            acme.request("cancellation", tradingId(cancelled), request);
+            awaitStatuses(cancelled, "CANCELLED/CANCELLED/PENDING");
+            assertThat(deeds(cancelled)).noneMatch(deed -> deed.startsWith("Completed"));
+
+            ObjectNode released = held();
+            Task review = task(released, "Task_ReviewHeldOrder");
+            tasks.claim(review.getId(), "grace");
+            tasks.complete(review.getId(), Map.of("reviewOutcome", "RELEASE"));
+            assertThat(deeds(released)).contains("Completed the task Review held order");
+        }
+
+        private List<String> deeds(ObjectNode order) {
+            return StreamSupport.stream(
+                            operator.get("/api/operations/trades/" + tradingId(order))
+                                    .body()
+                                    .path("deeds")
+                                    .spliterator(),
+                            false)
+                    .map(deed -> deed.path("deed").asText())
+                    .toList();
         }
 
         @Test

@@ -30,6 +30,7 @@ import org.coincide.engine.history.TradeRemoval;
 import org.coincide.engine.reconciliation.Discrepancies;
 import org.coincide.engine.retention.ExpiredRows;
 import org.coincide.engine.retention.Removal;
+import org.coincide.engine.statements.Receipts;
 import org.coincide.engine.statements.StatedRange;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -73,8 +75,19 @@ class RetentionIT {
         void aClosedTradeIsRemovedWithAllItsRowsAndExported() throws Exception {
             String card = closed(Orders.ordinary());
             String invoice = closed(Orders.onInvoice());
+            List<String> bookings = List.of(card + "/1", card + "/1/2");
+            addLabels(card, bookings);
 
             assertThat(removal().remove(retired, later)).isEqualTo(2);
+
+            for (String booking : bookings) {
+                assertThat(countOf("consignment_label", "booking_key", booking))
+                        .as(booking)
+                        .isZero();
+                assertThat(exported())
+                        .anyMatch(line -> line.contains("\"table\":\"consignment_label\"")
+                                && line.contains("\"" + booking + "\""));
+            }
 
             for (String tradingId : List.of(card, invoice)) {
                 assertThat(tablesWith(tradingId)).isEmpty();
@@ -87,6 +100,22 @@ class RetentionIT {
                             .query(String.class)
                             .single())
                     .isEqualTo(invoice);
+        }
+
+        /** Gives the trade's first consignment the labels of two bookings. */
+        private void addLabels(String tradingId, List<String> bookings) {
+            jdbc.sql("UPDATE consignment SET hand_overs = 2 WHERE id = ?")
+                    .param(tradingId + "/1")
+                    .update();
+            for (String booking : bookings) {
+                jdbc.sql("DELETE FROM consignment_label WHERE booking_key = ?")
+                        .param(booking)
+                        .update();
+                jdbc.sql(
+                                "INSERT INTO consignment_label (booking_key, media_type, content) VALUES (?, 'text/plain', '')")
+                        .param(booking)
+                        .update();
+            }
         }
 
         @Test
@@ -221,8 +250,11 @@ class RetentionIT {
                         .as("before the time of the setting")
                         .contains("trade", "journal");
 
+                String report = oldReports();
                 node.runAt(night);
                 assertThat(tablesWith(trade)).isEmpty();
+                assertThat(countOf("carrier_event", "id", report)).isZero();
+                assertThat(countOf("provider_event", "id", report)).isZero();
 
                 String letter = oldDeadLetter();
                 node.runAt(night.plus(Duration.ofHours(3)));
@@ -232,6 +264,64 @@ class RetentionIT {
                         .isOne();
 
                 other.runAt(night.plus(Duration.ofDays(1)));
+                assertThat(countOf("dead_letter", "message_id", letter)).isZero();
+            } finally {
+                jdbc.sql("UPDATE retention_night SET night = ?").param(former).update();
+            }
+        }
+
+        @Test
+        void oldReceiptsOfAllClientsAreRemovedInBatches() {
+            Instant now = Clock.systemUTC().instant();
+            List<String> clients =
+                    Stream.of("-a", "-b", "-c").map(retired::concat).toList();
+            clients.forEach(client -> {
+                jdbc.sql("INSERT INTO statement_head (client_id, number, issued_at, full_at, full_due)"
+                                + " VALUES (?, 0, ?, ?, FALSE)")
+                        .params(client, time(now.toString()), time(now.toString()))
+                        .update();
+                for (int number = 1; number <= 3; number++) {
+                    jdbc.sql("INSERT INTO receipt (client_id, event_id, statement_number, body, received_at)"
+                                    + " VALUES (?, ?, ?, 'A test.', ?)")
+                            .params(
+                                    client,
+                                    "e-" + (client.endsWith("c") ? 4 - number : number),
+                                    number,
+                                    time("2010-01-0" + number + "T00:00:00Z"))
+                            .update();
+                }
+            });
+
+            int removed;
+            do {
+                removed = removeExpired(Receipts.class, now, 2);
+                assertThat(removed).isLessThanOrEqualTo(2);
+            } while (removed > 0);
+
+            for (String client : clients) {
+                assertThat(jdbc.sql("SELECT statement_number FROM receipt WHERE client_id = ?")
+                                .param(client)
+                                .query(Long.class)
+                                .list())
+                        .as(client)
+                        .containsExactly(3L);
+            }
+        }
+
+        @Test
+        void aTableThatFailsDoesNotStopTheRemoval() {
+            var former = jdbc.sql("SELECT night FROM retention_night")
+                    .query(LocalDate.class)
+                    .single();
+            Instant evening =
+                    Clock.systemUTC().instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(20));
+            NightlyNode node = new NightlyNode(server, (now, limit, removal) -> {
+                throw new DataIntegrityViolationException("A test.");
+            });
+            String letter = oldDeadLetter();
+            try {
+                node.runAt(evening);
+                node.runAt(evening.plus(Duration.ofHours(6)));
                 assertThat(countOf("dead_letter", "message_id", letter)).isZero();
             } finally {
                 jdbc.sql("UPDATE retention_night SET night = ?").param(former).update();
@@ -288,6 +378,20 @@ class RetentionIT {
                                     "{\"id\": \"" + retired + "\", \"orderLimit\": \"100.00\"}")
                             .status())
                     .isEqualTo(201);
+        }
+
+        /** An event of a carrier and one of the payment provider, with the same identifier. */
+        private String oldReports() {
+            String id = UUID.randomUUID().toString();
+            jdbc.sql("INSERT INTO carrier_event (id, tracking_number, event, outcome, happened_at, received_at)"
+                            + " VALUES (?, 'T-1', 'DELIVERED', 'UNKNOWN', ?, ?)")
+                    .params(id, time("2010-01-01T00:00:00Z"), time("2010-01-01T00:00:00Z"))
+                    .update();
+            jdbc.sql("INSERT INTO provider_event (id, payment, event, outcome, received_at)"
+                            + " VALUES (?, 'P-1', 'CAPTURED', 'UNKNOWN', ?)")
+                    .params(id, time("2010-01-01T00:00:00Z"))
+                    .update();
+            return id;
         }
 
         private String oldDeadLetter() {
@@ -352,8 +456,12 @@ class RetentionIT {
         }
 
         private void removeExpired(Class<? extends ExpiredRows> owner, Instant now) {
-            bean(TransactionOperations.class)
-                    .executeWithoutResult(status -> bean(owner).removeExpired(now, 100, bean(Removal.class)));
+            removeExpired(owner, now, 100);
+        }
+
+        private int removeExpired(Class<? extends ExpiredRows> owner, Instant now, int limit) {
+            return bean(TransactionOperations.class)
+                    .execute(status -> bean(owner).removeExpired(now, limit, bean(Removal.class)));
         }
 
         private List<String> tablesWith(String tradingId) {

@@ -221,6 +221,73 @@ class TaskAnswersIT {
         }
 
         @Test
+        void theVariablesOfTheProcessCannotBeOverwritten() {
+            ObjectNode order = held();
+            Task review = task(order, "Task_ReviewHeldOrder");
+            Map<String, Object> before = runtime.getVariables(review.getProcessInstanceId());
+            String decision = "," + variable("reviewOutcome", "\"RELEASE\"");
+            for (String name : List.of(
+                    "paymentMethod", "holdReason", "holdReasonText", "holdReasonActorKind", "abandonReasonActorName")) {
+                assertRefused(review, "Leave it out.", variable(name, "\"X\"") + decision);
+                for (String body : List.of(
+                        "variables {\"modifications\":{" + variable(name, "\"X\"") + "}}",
+                        "localVariables {\"modifications\":{" + variable(name, "\"X\"") + "}}",
+                        "resolve {\"variables\":{" + variable(name, "\"X\"") + "}}")) {
+                    String[] request = body.split(" ", 2);
+                    assertThat(send(HttpMethod.POST, review, request[0], request[1])
+                                    .getStatusCode()
+                                    .value())
+                            .as("%s %s", name, body)
+                            .isEqualTo(400);
+                }
+            }
+            assertThat(send(HttpMethod.DELETE, review, "variables/paymentMethod", "")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(400);
+            assertThat(runtime.getVariables(review.getProcessInstanceId())).isEqualTo(before);
+
+            assertThat(complete(review, "complete", variable("remark", "\"A test.\"") + decision)
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(204);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        }
+
+        @Test
+        void anEarlierDecisionDoesNotCountForTheNext() throws Exception {
+            String sku = goods.product(0, LocalDate.now().plusDays(3));
+            ObjectNode order = Goods.order(sku, 4, "tok_ok");
+            acme.order(order);
+            awaitStatuses(order, "IN_PROGRESS/BACKORDERED/AUTHORIZED");
+            tasks.complete(overdue(order).getId(), Map.of("backorderDecision", "WAIT"));
+            Task second = overdue(order);
+            assertThat(tasks.getVariables(second.getId())).doesNotContainKey("backorderDecision");
+            assertRefused(second, "Send one of WAIT, CANCEL.", "");
+
+            ResponseEntity<String> stored =
+                    send(HttpMethod.PUT, second, "variables/backorderDecision", "{\"value\":\"CANCEL\"}");
+            assertThat(stored.getStatusCode().value()).as(stored.getBody()).isEqualTo(204);
+            assertThat(complete(second, "complete", "").getStatusCode().value()).isEqualTo(204);
+            awaitStatuses(order, "CANCELLED/CANCELLED/VOIDED");
+        }
+
+        @Test
+        void anAnswerIsStoredBeforeItsTaskIsCompleted() {
+            ObjectNode order = held();
+            Task review = task(order, "Task_ReviewHeldOrder");
+            assertThat(send(HttpMethod.PUT, review, "variables/remark", "{\"value\":" + LONG + "}")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(400);
+            ResponseEntity<String> stored =
+                    send(HttpMethod.PUT, review, "variables/reviewOutcome", "{\"value\":\"RELEASE\"}");
+            assertThat(stored.getStatusCode().value()).as(stored.getBody()).isEqualTo(204);
+            assertThat(complete(review, "complete", "").getStatusCode().value()).isEqualTo(204);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        }
+
+        @Test
         void anErrorThatNoEventHandlesEndsNoProcess() {
             ObjectNode order = held();
             Task review = task(order, "Task_ReviewHeldOrder");

@@ -155,6 +155,22 @@ class TradesWithoutProcessIT {
         }
 
         @Test
+        void anOrphanBlocksNoLaterOrderOfItsArticle() throws Exception {
+            Goods goods = new Goods(this);
+            String sku = goods.product(0, java.time.LocalDate.now().plusDays(3));
+            ObjectNode first = Goods.order(sku, 2, "tok_ok");
+            acme.order(first);
+            awaitStatuses(first, "IN_PROGRESS/BACKORDERED/AUTHORIZED");
+            orphan(first);
+            ObjectNode second = Goods.order(sku, 3, "tok_ok");
+            acme.order(second);
+            awaitStatuses(second, "IN_PROGRESS/BACKORDERED/AUTHORIZED");
+
+            goods.receive(sku, 3);
+            awaitStatuses(second, "COMPLETED/DELIVERED/PAID");
+        }
+
+        @Test
         void aClientCanCancelAnOrphan() {
             ObjectNode order = orphan(held());
             acme.request(

@@ -13,6 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.EntityTypes;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.history.UserOperationLogEntry;
 import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.web.login.RefusalType;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,42 @@ class OperatorTextsTest {
                 new ObjectMapper().readTree(PAGES.resolve("texts/de.json").toFile());
         assertThat(OperatorActions.Kind.values())
                 .extracting(kind -> kind.name().replace('_', ' ').toLowerCase(Locale.ROOT))
+                .allSatisfy(text -> assertThat(german.has(text)).as(text).isTrue());
+    }
+
+    @Test
+    void eachStateOfAProcessHasAGermanText() throws IOException {
+        JsonNode german =
+                new ObjectMapper().readTree(PAGES.resolve("texts/de.json").toFile());
+        assertThat(List.of(
+                        HistoricProcessInstance.STATE_ACTIVE,
+                        HistoricProcessInstance.STATE_SUSPENDED,
+                        HistoricProcessInstance.STATE_COMPLETED,
+                        HistoricProcessInstance.STATE_EXTERNALLY_TERMINATED,
+                        HistoricProcessInstance.STATE_INTERNALLY_TERMINATED))
+                .extracting(state -> state.replace('_', ' ').toLowerCase(Locale.ROOT))
+                .allSatisfy(text -> assertThat(german.has(text)).as(text).isTrue());
+    }
+
+    @Test
+    void eachActionOfTasklistHasAGermanText() throws IOException {
+        JsonNode german =
+                new ObjectMapper().readTree(PAGES.resolve("texts/de.json").toFile());
+        assertThat(List.of(
+                        UserOperationLogEntry.OPERATION_TYPE_ASSIGN,
+                        UserOperationLogEntry.OPERATION_TYPE_CLAIM,
+                        UserOperationLogEntry.OPERATION_TYPE_COMPLETE,
+                        UserOperationLogEntry.OPERATION_TYPE_DELEGATE,
+                        UserOperationLogEntry.OPERATION_TYPE_RESOLVE,
+                        UserOperationLogEntry.OPERATION_TYPE_UPDATE,
+                        UserOperationLogEntry.OPERATION_TYPE_ADD_GROUP_LINK,
+                        UserOperationLogEntry.OPERATION_TYPE_DELETE_GROUP_LINK,
+                        UserOperationLogEntry.OPERATION_TYPE_ADD_USER_LINK,
+                        UserOperationLogEntry.OPERATION_TYPE_DELETE_USER_LINK,
+                        UserOperationLogEntry.OPERATION_TYPE_SET_DUEDATE,
+                        UserOperationLogEntry.OPERATION_TYPE_SET_FOLLOW_UP_DATE))
+                .extracting(operation ->
+                        operation + " " + (operation.contains("Link") ? EntityTypes.IDENTITY_LINK : EntityTypes.TASK))
                 .allSatisfy(text -> assertThat(german.has(text)).as(text).isTrue());
     }
 

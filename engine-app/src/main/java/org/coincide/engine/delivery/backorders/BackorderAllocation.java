@@ -47,8 +47,15 @@ class BackorderAllocation {
     enum Allocation {
         SERVED,
         TOO_FEW_PIECES,
-        /** The process does not wait for goods, or not yet. */
+        /** The process does not wait for goods, or not yet, or there is none any more. */
+        NOT_WAITING,
+        /** A conflict or a failure that is temporary. */
         POSTPONED
+    }
+
+    /** Returns whether the consignment's process waits for goods, as committed. */
+    boolean isAwaited(Consignment consignment) {
+        return waiting.at(ARRIVED, consignment).isPresent();
     }
 
     @Transactional
@@ -60,7 +67,7 @@ class BackorderAllocation {
                 .isPresent();
         Optional<String> execution = waits ? waiting.at(ARRIVED, consignment) : Optional.empty();
         if (execution.isEmpty()) {
-            return Allocation.POSTPONED;
+            return Allocation.NOT_WAITING;
         }
         if (!stock.reserveAwaited(consignments.contentsOf(consignment))) {
             return Allocation.TOO_FEW_PIECES;

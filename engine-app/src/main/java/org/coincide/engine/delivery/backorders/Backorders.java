@@ -1,6 +1,7 @@
 package org.coincide.engine.delivery.backorders;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Consignments that wait for goods, served in the order in which they began to wait: a consignment that cannot be served blocks the
- * later ones that wait for the same articles.
+ * later ones that wait for the same articles, unless its process does not wait for goods.
  */
 @Component
 public class Backorders {
@@ -76,19 +77,21 @@ public class Backorders {
      * Serves those of the consignments that can be served, and adds them to {@code served}.
      *
      * @param free articles of which pieces may be free for the next consignment
-     * @return whether a consignment was postponed
+     * @return whether a consignment must be tried again, although the stock does not change
      */
     private boolean serve(List<Consignment> consignments, Set<String> free, List<String> served) {
         Map<String, Set<String>> articlesOf = waiting.articlesOf(consignments);
         boolean postponed = false;
         for (Consignment consignment : consignments) {
             Set<String> articles = articlesOf.getOrDefault(consignment.id(), Set.of());
-            Allocation allocation = free.containsAll(articles) ? allocated(consignment) : Allocation.TOO_FEW_PIECES;
-            if (allocation == Allocation.SERVED) {
-                served.add(consignment.id());
-            } else {
-                postponed = postponed || allocation == Allocation.POSTPONED;
-                free.removeAll(articles);
+            switch (allocated(consignment, articles, free)) {
+                case SERVED -> served.add(consignment.id());
+                case NOT_WAITING -> postponed = true;
+                case POSTPONED -> {
+                    postponed = true;
+                    free.removeAll(articles);
+                }
+                case TOO_FEW_PIECES -> free.removeAll(articles);
             }
             if (free.isEmpty()) {
                 break;
@@ -97,7 +100,13 @@ public class Backorders {
         return postponed;
     }
 
-    private Allocation allocated(Consignment consignment) {
+    private Allocation allocated(Consignment consignment, Set<String> articles, Set<String> free) {
+        if (Collections.disjoint(articles, free)) {
+            return Allocation.TOO_FEW_PIECES;
+        }
+        if (!free.containsAll(articles)) {
+            return allocation.isAwaited(consignment) ? Allocation.TOO_FEW_PIECES : Allocation.NOT_WAITING;
+        }
         try {
             return allocation.serve(consignment);
         } catch (ProcessEngineException | DataAccessException later) {

@@ -276,6 +276,7 @@ public class Consignments implements TradeTables {
                         1,
                         "consignment_line",
                         "consignment_id IN (SELECT id FROM consignment WHERE trading_id IN (:ids))"),
+                new TradeTable(1, "consignment_label", Labels.OF_TRADES),
                 TradeTable.referenced("consignment"));
     }
 }

@@ -2,6 +2,8 @@ package org.coincide.engine.delivery.consignments;
 
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.coincide.engine.delivery.carrier.Label;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,6 +15,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class Labels {
 
     private static final int LONGEST = 1_000_000;
+    private static final int MOST_BOOKINGS = 99;
+
+    /**
+     * Condition of the labels of the trades {@code :ids}, by the keys of {@link Consignment#bookedKey}. A condition with {@code LIKE} would
+     * read all labels.
+     */
+    static final String OF_TRADES =
+            """
+            booking_key IN (
+              SELECT CASE WHEN booking.number = 1 THEN c.id ELSE c.id || '/' || CAST(booking.number AS VARCHAR(2)) END
+              FROM consignment c JOIN (VALUES %s) AS booking (number) ON booking.number <= c.hand_overs + 1
+              WHERE c.trading_id IN (:ids))"""
+                    .formatted(IntStream.rangeClosed(1, MOST_BOOKINGS)
+                            .mapToObj("(%d)"::formatted)
+                            .collect(Collectors.joining(", ")));
 
     private final JdbcClient jdbc;
 

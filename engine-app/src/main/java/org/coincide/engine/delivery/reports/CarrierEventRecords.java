@@ -4,11 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.delivery.carrier.CarrierEvent;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.reading.RecordMapper;
+import org.coincide.engine.retention.ExpiredRows;
+import org.coincide.engine.retention.Removal;
+import org.coincide.engine.retention.RetentionProperties;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Events that carriers have reported, and their states. */
 @Repository
-public class CarrierEventRecords {
+public class CarrierEventRecords implements ExpiredRows {
 
     /** Reported event. */
     public record Noted(
@@ -34,8 +38,10 @@ public class CarrierEventRecords {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Consignments consignments;
+    private final RetentionProperties retention;
 
-    CarrierEventRecords(JdbcClient jdbc, Clock clock, Consignments consignments) {
+    CarrierEventRecords(JdbcClient jdbc, Clock clock, Consignments consignments, RetentionProperties retention) {
+        this.retention = retention;
         this.jdbc = jdbc;
         this.clock = clock;
         this.consignments = consignments;
@@ -119,5 +125,27 @@ public class CarrierEventRecords {
                         limit)
                 .query(RecordMapper.of(Noted.class))
                 .list();
+    }
+
+    /** Removes events as old as removed trades: the tracking number of an event can be that of an earlier parcel, or of no consignment. */
+    @Override
+    public int removeExpired(Instant now, int limit, Removal removal) {
+        List<String> old = new ArrayList<>();
+        for (CarrierEventState state : CarrierEventState.values()) {
+            // HSQLDB reads a limit of 0 as no limit.
+            if (old.size() < limit) {
+                old.addAll(jdbc.sql(
+                                """
+                                SELECT id FROM carrier_event WHERE outcome = ? AND received_at < ?
+                                ORDER BY outcome, received_at LIMIT ?""")
+                        .params(
+                                state.name(),
+                                now.minus(retention.trades()).atOffset(ZoneOffset.UTC),
+                                limit - old.size())
+                        .query(String.class)
+                        .list());
+            }
+        }
+        return removal.remove("carrier_event", "id", old);
     }
 }

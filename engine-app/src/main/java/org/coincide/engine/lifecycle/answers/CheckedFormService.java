@@ -21,8 +21,9 @@ class CheckedFormService extends FormServiceImpl {
     }
 
     private void verify(String taskId, Map<String, Object> properties) {
+        Map<String, Object> sent = properties == null ? Map.of() : properties;
         getCommandExecutor()
-                .execute(context -> TaskAnswers.of(taskId, context))
-                .verify(properties == null ? Map.of() : properties);
+                .execute(context -> TaskAnswers.of(taskId, sent.keySet(), context))
+                .verify(sent);
     }
 }

@@ -30,24 +30,23 @@ class CheckedTaskService extends TaskServiceImpl {
 
     @Override
     public void resolveTask(String taskId, Map<String, Object> variables) {
-        answers(taskId).verifySent(variables);
+        answers(taskId, names(variables)).verifySent(variables);
         super.resolveTask(taskId, variables);
     }
 
     /** A local variable hides that of the process, so it is verified, too. */
     @Override
     protected void setVariables(String taskId, Map<String, ? extends Object> variables, boolean local) {
-        answers(taskId).verifySent(variables);
+        answers(taskId, names(variables)).verifySent(variables);
         super.setVariables(taskId, variables, local);
     }
 
     @Override
     protected void updateVariables(
             String taskId, Map<String, ? extends Object> modifications, Collection<String> deletions, boolean local) {
-        TaskAnswers answers = answers(taskId);
-        answers.verifySent(modifications);
+        answers(taskId, names(modifications)).verifySent(modifications);
         if (!local) {
-            answers.verifyRemoved(deletions);
+            answers(taskId, deletions).verifyRemoved(deletions);
         }
         super.updateVariables(taskId, modifications, deletions, local);
     }
@@ -55,26 +54,26 @@ class CheckedTaskService extends TaskServiceImpl {
     @Override
     public void removeVariable(String taskId, String variableName) {
         if (variableName != null) {
-            answers(taskId).verifyRemoved(List.of(variableName));
+            answers(taskId, List.of(variableName)).verifyRemoved(List.of(variableName));
         }
         super.removeVariable(taskId, variableName);
     }
 
     @Override
     public void removeVariables(String taskId, Collection<String> variableNames) {
-        answers(taskId).verifyRemoved(variableNames);
+        answers(taskId, variableNames).verifyRemoved(variableNames);
         super.removeVariables(taskId, variableNames);
     }
 
     @Override
     public void handleBpmnError(String taskId, String errorCode, String errorMessage, Map<String, Object> variables) {
-        answers(taskId).verifySent(variables);
+        answers(taskId, names(variables)).verifySent(variables);
         refuseUnhandled("error", errorCode, () -> super.handleBpmnError(taskId, errorCode, errorMessage, variables));
     }
 
     @Override
     public void handleEscalation(String taskId, String escalationCode, Map<String, Object> variables) {
-        answers(taskId).verifySent(variables);
+        answers(taskId, names(variables)).verifySent(variables);
         refuseUnhandled("escalation", escalationCode, () -> super.handleEscalation(taskId, escalationCode, variables));
     }
 
@@ -94,10 +93,14 @@ class CheckedTaskService extends TaskServiceImpl {
     }
 
     private void verify(String taskId, Map<String, Object> variables) {
-        answers(taskId).verify(variables == null ? Map.of() : variables);
+        answers(taskId, names(variables)).verify(variables == null ? Map.of() : variables);
     }
 
-    private TaskAnswers answers(String taskId) {
-        return getCommandExecutor().execute(context -> TaskAnswers.of(taskId, context));
+    private static Collection<String> names(Map<String, ?> variables) {
+        return variables == null ? List.of() : variables.keySet();
+    }
+
+    private TaskAnswers answers(String taskId, Collection<String> sent) {
+        return getCommandExecutor().execute(context -> TaskAnswers.of(taskId, sent, context));
     }
 }

@@ -81,6 +81,9 @@ class TradeWork {
     /** Action of a person in Cockpit, Tasklist or engine-rest. */
     record PersonAction(Instant at, String person, String deed) {}
 
+    /** The reason with which the engine ends a task that a person completed, unlike one that an event of the model cut off. */
+    private static final String COMPLETED = "completed";
+
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final HistoryService history;
@@ -217,7 +220,7 @@ class TradeWork {
                     .listPage(0, MOST)
                     .stream()
                     .peek(task -> instances.add(task.getProcessInstanceId()))
-                    .filter(task -> task.getAssignee() != null)
+                    .filter(task -> task.getAssignee() != null && COMPLETED.equals(task.getDeleteReason()))
                     .forEach(task -> deeds.add(completed(task)));
         }
         instances.forEach(instance -> deeds.addAll(operations(instance)));

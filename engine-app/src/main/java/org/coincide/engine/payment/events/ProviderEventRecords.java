@@ -1,11 +1,15 @@
 package org.coincide.engine.payment.events;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.coincide.engine.adapters.ReportOutcome;
 import org.coincide.engine.payment.provider.PaymentId;
 import org.coincide.engine.reading.RecordMapper;
+import org.coincide.engine.retention.ExpiredRows;
+import org.coincide.engine.retention.Removal;
+import org.coincide.engine.retention.RetentionProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Events that the provider has reported, and their outcomes. */
 @Repository
-class ProviderEventRecords {
+class ProviderEventRecords implements ExpiredRows {
 
     /**
      * Reported event.
@@ -29,8 +33,10 @@ class ProviderEventRecords {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final RetentionProperties retention;
 
-    ProviderEventRecords(JdbcClient jdbc, Clock clock) {
+    ProviderEventRecords(JdbcClient jdbc, Clock clock, RetentionProperties retention) {
+        this.retention = retention;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -53,5 +59,17 @@ class ProviderEventRecords {
                         outcome.name(),
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Removes events as old as removed trades: an event names the payment, not the trade. */
+    @Override
+    public int removeExpired(Instant now, int limit, Removal removal) {
+        return removal.remove(
+                "provider_event",
+                "id",
+                jdbc.sql("SELECT id FROM provider_event WHERE received_at < ? LIMIT ?")
+                        .params(now.minus(retention.trades()).atOffset(ZoneOffset.UTC), limit)
+                        .query(String.class)
+                        .list());
     }
 }

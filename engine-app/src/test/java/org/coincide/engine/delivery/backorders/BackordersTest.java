@@ -71,12 +71,26 @@ class BackordersTest {
 
     @Test
     void aConsignmentBlocksLaterOnesOfItsArticles() {
-        waiting(consignment(1, TEA, POT), consignment(2, TEA));
+        Consignment blocking = consignment(1, TEA, POT);
+        waiting(blocking, consignment(2, TEA));
         arrived(TEA);
+        when(allocation.isAwaited(blocking)).thenReturn(true);
 
         assertThat(backorders.serve()).isEmpty();
 
         verify(allocation, never()).serve(any());
+    }
+
+    @Test
+    void aConsignmentWithoutWaitingProcessBlocksNoOther() {
+        Consignment passedOver = consignment(1, TEA);
+        Consignment served = consignment(3, TEA);
+        waiting(passedOver, consignment(2, TEA, POT), served);
+        arrived(TEA);
+        when(allocation.serve(passedOver)).thenReturn(Allocation.NOT_WAITING);
+        when(allocation.serve(served)).thenReturn(Allocation.SERVED);
+
+        assertThat(backorders.serve()).containsExactly("trade/3");
     }
 
     @Test
