@@ -206,6 +206,20 @@ say "Ten orders whose trades stay open"
 for number in $(seq 10); do unpaid "OPEN-$number"; done
 await '^10$' "in_database \"-c 'SELECT count(*) FROM invoice' coincide\""
 
+say "A backup that is ended by a signal leaves nothing"
+inside <<'SH'
+{ echo 'BEGIN; LOCK TABLE warning IN ACCESS EXCLUSIVE MODE;'; sleep 20; } | su postgres -c 'psql -q ledger' &
+sleep 5
+systemctl start --no-block coincide-backup
+sleep 3
+ls -A /var/backups/coincide | grep '^\.part-'
+systemctl stop coincide-backup
+test -z "$(ls -A /var/backups/coincide)"
+wait
+# One that an earlier version left behind sorts last.
+mkdir /var/backups/coincide/2099-12-31T000000Z.part
+SH
+
 chapters Backup
 await OPEN-10 'of_client trades'
 
