@@ -218,6 +218,8 @@ test -z "$(ls -A /var/backups/coincide)"
 wait
 # One that an earlier version left behind sorts last.
 mkdir /var/backups/coincide/2099-12-31T000000Z.part
+# As on a new machine: its roles have other passwords than the backup's settings.
+su postgres -c 'psql -q -v ON_ERROR_STOP=1' <<<"ALTER ROLE coincide PASSWORD 'of-another-machine'; ALTER ROLE ledger PASSWORD 'of-another-machine';"
 SH
 
 chapters Backup
