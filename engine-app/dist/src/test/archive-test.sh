@@ -96,6 +96,8 @@ backup() {
     mount -t tmpfs none /var/lib
     mkdir -p /var/lib/coincide/data/client-acme
     echo before >/var/lib/coincide/data/client-acme/ledger.anchor
+    chown -R nobody /var/lib/coincide
+    chmod -R go= /var/lib/coincide
     exec "$0" "$1"' "$work/bin/coincide-backup" "$work/backups"
 }
 if [ "$(id -u)" = 0 ] && unshare --mount true; then
@@ -108,4 +110,13 @@ if [ "$(id -u)" = 0 ] && unshare --mount true; then
   backup >/dev/null
   test "$(ls "$work"/backups/*Z | xargs)" = "coincide.dump files.tar.gz ledger.dump" || fail "coincide-backup: $(ls "$work"/backups/*)"
   echo "coincide-backup: complete, or nothing"
+  rm -rf "$work/backups"
+  backup 'echo after | tee /var/lib/coincide/data/client-acme/ledger.anchor >/var/lib/coincide/data/client-acme/removed' >/dev/null
+  mkdir "$work/restored"
+  tar -xzf "$work"/backups/*/files.tar.gz -C "$work/restored"
+  test "$(cat "$work"/restored/var/lib/coincide/data/client-acme/* | xargs)" = 'before after' ||
+    fail "coincide-backup: the anchor of the ledger is newer than its dump, or another file older"
+  test "$(stat -c '%U %a' "$work/restored/var/lib/coincide/data/client-acme" "$work"/restored/var/lib/coincide/data/client-acme/ledger.anchor | xargs)" = \
+    'nobody 700 nobody 600' || fail "coincide-backup: owner or mode of the anchor"
+  echo "coincide-backup: the anchor of the ledger is older than its dump"
 fi
