@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the execution of jobs.
  *
  * @param stopWait maximum time that a stop of the server waits for acquired jobs. With more than a minute, raise
- *     {@code TimeoutStopSec} of the systemd unit, 90 s, as well
+ *     {@code TimeoutStopSec=90} of the systemd unit as well
  */
 @Validated
 @ConfigurationProperties("coincide.jobs")

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param longest maximum time of one nightly removal; the rest follows in the next night
  * @param batch maximum number of rows, or of trades, that one transaction removes
  * @param export folder of the files with the removed rows; {@code removed} in the data directory if empty. Another one, outside of
- *     {@code /var/lib/coincide}, needs {@code ReadWritePaths} in the systemd unit
+ *     {@code /var/lib/coincide}, needs {@code ReadWritePaths=} in the systemd unit
  * @param trades age of the last change after which a closed trade is removed with all of its messages
  * @param messages age after which refusals, statements and announcements of keys are removed from the journal
  * @param receipts age after which a receipt is removed
