@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A receiver of the connector's webhook in Python, with the library of Standard Webhooks (pip install standardwebhooks).
 
-library_receiver.py SECRET [PORT]   (SECRET: whsec_… as in coincide.webhook.secret; prints the port, then a line for each message)
+library_receiver.py SECRET [PORT]   (SECRET: whsec_… as in coincide.webhook.receivers.NAME.secret; prints the port, then a line for each message)
 """
 import http.server, sys
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError

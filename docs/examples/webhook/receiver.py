@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A receiver of the connector's webhook in Python without libraries, by the rules of Standard Webhooks (standardwebhooks.com).
 
-receiver.py SECRET [PORT]   (SECRET: whsec_… as in coincide.webhook.secret; prints the port, then a line for each message)
+receiver.py SECRET [PORT]   (SECRET: whsec_… as in coincide.webhook.receivers.NAME.secret; prints the port, then a line for each message)
 """
 import base64, hashlib, hmac, http.server, json, sys, time
 

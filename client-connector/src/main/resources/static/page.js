@@ -300,9 +300,9 @@ function showConnection(connected, text) {
 /** Shows whether the server is heard. Without its statements, nobody notices a lost message. */
 function showServer(server) {
   if (server.silence) {
-    showConnection(false, t('server not heard: {0}', problemText(server.silence)));
+    showConnection(false, t('no statement from the server: {0}', problemText(server.silence)));
   } else if (server.lastStatement) {
-    showConnection(true, t('server heard {0}', TIME.format(new Date(server.lastStatement))));
+    showConnection(true, t('last statement from the server: {0}', TIME.format(new Date(server.lastStatement))));
   } else {
     showConnection(null, t('waiting for the server'));
   }

@@ -211,7 +211,7 @@ async function openReturn(tradingId) {
     send: 'Request return',
     fields: [
       ...lines.map(line => field(productName(line.sku), quantityInput('line-' + line.number, 0, line.delivered - line.returned),
-        t('of {0} delivered', line.delivered - line.returned))),
+        t('of {0} not returned yet', line.delivered - line.returned))),
       field('Reason', select('code', RETURN_REASONS)),
       field('Return number', requiredInput('returnNumber', 'RET-' + Date.now(), { maxLength: 64,
         pattern: '[A-Za-z0-9][A-Za-z0-9._\\/\\-]*', title: 'Use letters and digits, and . _ / - after the first character.' }), 'your number; write it on the parcel')],

@@ -172,8 +172,8 @@ function differences(trade) {
 
 function restoredActions(trade) {
   return element('p', 'buttons', lookUpButton(trade.tradingId),
-    button('plain', t('State as settled …'), () => ask({
-      title: t('State as settled'), subject: trade.orderReference ?? trade.tradingId,
+    button('plain', t('Mark as settled …'), () => ask({
+      title: t('Mark as settled'), subject: trade.orderReference ?? trade.tradingId,
       effect: t('You have compared the trade with the provider, the bank, the carrier and the stock. The trade leaves this list. Nothing is booked.'),
       fields: [[t('Note'), reasonField('note')]],
       path: '/api/operations/restored-trades/' + encodeURIComponent(trade.tradingId) + '/settlement', body: values => values, done: t('The trade is settled.')

@@ -32,8 +32,8 @@ class KeyConfiguration {
                     "This client pins no key of its server, so it cannot verify who sent a message.",
                     ("Copy the JWK Set of the server, which it serves at /.well-known/jwks.json, to the file %s (or set"
                                     + " coincide.client.server-keys to another file), or set coincide.client.server-thumbprints to the"
-                                    + " thumbprint that the server's operator gave you. A server that does not sign yet:"
-                                    + " coincide.client.signatures=optional.")
+                                    + " thumbprint that the server's operator gave you. If the server does not sign yet,"
+                                    + " set coincide.client.signatures=optional.")
                             .formatted(client.serverKeys()),
                     null);
         }

@@ -108,7 +108,7 @@ class LoginIT {
                     if (response.statusCode() != 401) {
                         answered.add(path);
                     } else {
-                        assertThat(problem(response)).contains("login.properties");
+                        assertThat(problem(response)).contains("client-<id>/login.properties");
                     }
                 }));
         assertThat(answered).containsExactly("/login/methods");

@@ -34,8 +34,8 @@ public final class CommandLine {
               --help          print this text
 
             Settings have the names of docs/settings.md, such as --coincide.client.id=acme.
-            Commands log in with the file login.properties of the connector's data directory,
-            or with the environment variables CONNECTOR_USER and CONNECTOR_PASSWORD.
+            Commands log in with the file client-<id>/login.properties in the connector's data
+            directory, or with the environment variables CONNECTOR_USER and CONNECTOR_PASSWORD.
             Exit codes: 0 done, 1 negative result, 2 invalid arguments, 3 connector unreachable,
             4 login refused, 5 ledger cannot be opened.
             """;

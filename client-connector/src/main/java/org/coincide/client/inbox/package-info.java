@@ -1,5 +1,5 @@
 /**
- * Stop ⑨: the server's messages arrive.
+ * Step 9: the server's messages arrive.
  *
  * <p>Messages are processed in batches: one database transaction for the whole batch, then the acknowledgement. Every
  * acknowledged message is therefore stored, and a redelivered message is a duplicate. A failure of the database or the broker

@@ -86,8 +86,9 @@ public class StatementComparison {
                 ? Optional.empty()
                 : Optional.of(Warning.of(
                         WarningType.CHAIN_BROKEN,
-                        "previousDigest does not agree with the neighbouring statement of statement "
-                                + statement.number(),
+                        "statement " + statement.number()
+                                + " does not follow the statement before it, or the one after it"
+                                + " does not follow it: previousDigest differs",
                         message,
                         null,
                         null));

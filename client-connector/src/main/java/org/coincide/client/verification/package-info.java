@@ -1,5 +1,5 @@
 /**
- * Stop ⑩: verification of the server's messages against the client's sent orders and ledger.
+ * Step 10: verification of the server's messages against the client's sent orders and ledger.
  *
  * <p>{@link org.coincide.client.verification.Verifier} checks one message at a time, in the contract's order of checks, and
  * returns a {@link org.coincide.client.verification.Verification}. The package is plain Java and stateless: it reads through

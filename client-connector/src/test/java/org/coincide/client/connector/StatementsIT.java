@@ -198,8 +198,12 @@ class StatementsIT {
             server.send(broken, messages.statusChange("order", "ACCEPTED"));
 
             awaitSequence(messages, 2);
-            assertThat(api.list("/api/warnings?limit=1").get(0).get("type").asText())
-                    .isEqualTo("CHAIN_BROKEN");
+            var warning = api.list("/api/warnings?limit=1").get(0);
+            assertThat(warning.get("type").asText()).isEqualTo("CHAIN_BROKEN");
+            assertThat(warning.get("text").asText())
+                    .isEqualTo("statement " + statements.number()
+                            + " does not follow the statement before it, or the one after it does not follow it:"
+                            + " previousDigest differs");
             assertThat(api.warnings(messages.tradingId())).isEmpty();
             server.send(statement);
         }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -43,6 +42,7 @@ final class ChaosDemo {
     private final DemoSettings settings;
     private final ConfigurableApplicationContext client;
     private final ChaosBroker broker;
+    private final String serverLog;
     private final String login;
     private final Login ofClient;
 
@@ -50,12 +50,14 @@ final class ChaosDemo {
             DemoSettings settings,
             ConfigurableApplicationContext client,
             ChaosBroker broker,
-            Properties accounts,
-            Login ofClient) {
+            DemoServer server,
+            Login ofClient)
+            throws IOException {
         this.settings = settings;
         this.client = client;
         this.broker = broker;
-        this.login = Login.basic("acme", accounts.getProperty("client.acme.secret"));
+        this.serverLog = server.log();
+        this.login = Login.basic("acme", server.accounts().getProperty("client.acme.secret"));
         this.ofClient = ofClient;
     }
 
@@ -167,7 +169,7 @@ final class ChaosDemo {
                     .pollInterval(Duration.ofSeconds(1))
                     .until(condition);
         } catch (ConditionTimeoutException late) {
-            throw settings.timedOut("The demo waited for " + expected + ", which did not happen", "data/server.log");
+            throw settings.timedOut("The demo waited for " + expected + ", which did not happen", serverLog);
         }
     }
 }

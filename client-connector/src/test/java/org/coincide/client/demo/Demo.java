@@ -52,7 +52,7 @@ public final class Demo {
         print("Starting the server; its log is " + root.relativize(data.resolve("server.log")) + " …");
         DemoServer server = DemoServer.start(root, data, settings, DemoServer.PACE);
         server.awaitReady();
-        print("Starting the client; its log is " + root.relativize(data.resolve("client.log")) + " …");
+        print("Starting the client; its log is " + clientLog() + " …");
         startClient(settings.brokerUrl(), "info");
         Properties accounts = server.accounts();
         print("");
@@ -77,7 +77,7 @@ public final class Demo {
                 new ChaosBroker(settings.brokerUrl(), port, server.accounts(), Long.getLong("chaos.seed", 14L))) {
             var client = startClient("tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=1048576", "off");
             print("The client's page shows the warnings: " + settings.client().url() + "/");
-            passed = new ChaosDemo(settings, client, broker, server.accounts(), Login.of(data, "acme")).run();
+            passed = new ChaosDemo(settings, client, broker, server, Login.of(data, "acme")).run();
             client.close();
         }
         System.exit(passed ? 0 : 1);
@@ -107,8 +107,12 @@ public final class Demo {
                             "--coincide.data-directory=" + data,
                             "--logging.config=classpath:demo/logback.xml");
         } catch (RuntimeException e) {
-            throw new DemoException("The client did not start. See data/client.log for the cause.", e);
+            throw new DemoException("The client did not start. See " + clientLog() + " for the cause.", e);
         }
+    }
+
+    private Path clientLog() {
+        return root.relativize(data.resolve("client.log"));
     }
 
     private void printAddresses(Properties accounts, Login login) {

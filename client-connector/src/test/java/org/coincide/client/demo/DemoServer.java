@@ -23,7 +23,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class DemoServer {
 
     private static final long SECONDS_TO_END = 20;
-    private static final String LOG = "data/server.log";
+    private static final String LOG = "server.log";
 
     /** Slow enough for a person to watch. */
     static final List<String> PACE = List.of(
@@ -39,12 +39,14 @@ final class DemoServer {
             "--coincide.people.ada=accounting");
 
     private final Process process;
+    private final Path root;
     private final Path data;
     private final DemoSettings settings;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private DemoServer(Process process, Path data, DemoSettings settings) {
+    private DemoServer(Process process, Path root, Path data, DemoSettings settings) {
         this.process = process;
+        this.root = root;
         this.data = data;
         this.settings = settings;
     }
@@ -65,10 +67,10 @@ final class DemoServer {
         Process process = new ProcessBuilder(command)
                 .directory(root.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(data.resolve("server.log").toFile())
+                .redirectOutput(data.resolve(LOG).toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end-server"));
-        return new DemoServer(process, data, settings);
+        return new DemoServer(process, root, data, settings);
     }
 
     private static Path jar(Path root) throws IOException {
@@ -88,11 +90,16 @@ final class DemoServer {
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> !process.isAlive() || isHealthy());
         } catch (ConditionTimeoutException late) {
-            throw settings.timedOut("The server was not ready", LOG);
+            throw settings.timedOut("The server was not ready", log());
         }
         if (!process.isAlive()) {
-            throw new DemoException("The server did not start. The end of " + LOG + ":\n" + endOfLog());
+            throw new DemoException("The server did not start. The end of " + log() + ":\n" + endOfLog());
         }
+    }
+
+    /** The path of the server's log, from the project's folder. */
+    String log() {
+        return root.relativize(data.resolve(LOG)).toString();
     }
 
     private boolean isHealthy() throws InterruptedException {
@@ -108,7 +115,7 @@ final class DemoServer {
 
     private String endOfLog() {
         try {
-            List<String> lines = Files.readAllLines(data.resolve("server.log"));
+            List<String> lines = Files.readAllLines(data.resolve(LOG));
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -76,6 +76,6 @@ class PageTextsTest {
     private static String unquoted(String literal) {
         return literal.matches("(?s)['\"].*")
                 ? literal.substring(1, literal.length() - 1).replace("\\'", "'")
-                : literal.strip().replaceAll("\\s+", " ");
+                : literal.strip().replaceAll("\\s+", " ").replace("&lt;", "<").replace("&gt;", ">");
     }
 }

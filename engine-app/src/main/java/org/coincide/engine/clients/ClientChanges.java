@@ -71,8 +71,9 @@ public class ClientChanges {
         read(clientId).ifPresent(known -> {
             throw refused(
                     known.account().state() == State.DELETED
-                            ? "There was a client " + clientId + ". Its id is not given again; choose another one."
-                            : "There is a client " + clientId + ". Choose another id.");
+                            ? "The id " + clientId
+                                    + " belonged to a deleted client and cannot be used again. Choose another id."
+                            : "The id " + clientId + " is in use. Choose another id.");
         });
         if (systems.isTaken(clientId)) {
             throw refused("The server or a partner has the account " + clientId + ". Choose another id.");

@@ -42,6 +42,6 @@
  * {@link org.coincide.engine.hsqldb.SchemaScript} and run once. {@code SchemaScriptTest} fails when a script of a new version
  * contains an unknown type.
  *
- * <p>One of the packages that use {@code org.camunda.bpm.engine.impl}, beside {@code lifecycle} and {@code sandbox}.
+ * <p>One of the packages that use the engine's internal classes (ADR 11).
  */
 package org.coincide.engine.hsqldb;

@@ -1,5 +1,5 @@
 /**
- * The trade, which all stops of the order's journey share: an order from acceptance until its three statuses are final. Only
+ * The trade, which all steps of the order's journey share: an order from acceptance until its three statuses are final. Only
  * {@link org.coincide.engine.trade.Trades#move} changes its statuses, by one legal step at a time and with a gapless sequence. A
  * step that the contract's {@code transitions.json} does not allow throws an exception, which rolls the caller's transaction back.
  */

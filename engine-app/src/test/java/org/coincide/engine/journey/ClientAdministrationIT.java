@@ -245,12 +245,12 @@ class ClientAdministrationIT {
             assertThat(warnings(secret).getStatusCode().value()).isEqualTo(401);
             assertThat(operator.get(path("")).status()).isEqualTo(404);
             assertThat(count("client_secret WHERE client_id = '" + id + "'")).isZero();
-            assertThat(operator.post(CLIENTS, newClient("1")).detail()).contains("not given again");
+            assertThat(operator.post(CLIENTS, newClient("1")).detail()).contains("cannot be used again");
             assertThat(records())
                     .startsWith("CREATE_CLIENT", "DELETE_CLIENT")
                     .endsWith("DISABLE_CLIENT", "DELETE_CLIENT", "CREATE_CLIENT");
             JsonNode refused = operator.get(path("/actions")).body();
-            assertThat(refused.path(0).path("refusal").asText()).contains("not given again");
+            assertThat(refused.path(0).path("refusal").asText()).contains("cannot be used again");
             assertThat(refused.path(1).path("refusal").isNull()).isTrue();
             assertThat(refused.path(refused.size() - 2).path("refusal").asText())
                     .contains("Disable it first");

@@ -230,9 +230,9 @@ class OperatorTradePageIT {
             browser.picture("operations-provider-payments");
             press("Close");
             browser.picture("operations-restored");
-            row.getByText("State as settled …").click();
+            row.getByText("Mark as settled …").click();
             label("Note").fill("Compared with the provider.");
-            press("State as settled");
+            press("Mark as settled");
             awaitOutcome("The trade is settled.");
 
             assertThat(row).hasCount(0);

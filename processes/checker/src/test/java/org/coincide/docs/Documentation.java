@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The pages of the repository, with their links and the names of files and classes in them. */
@@ -79,11 +82,38 @@ record Documentation(Path root, List<Path> files) {
                 .anyMatch(path -> parts.length == 1 || text(path).contains(" " + parts[1] + "("));
     }
 
+    /** The files that links lead to from a page, directly or through other pages. */
+    Set<Path> reachableFrom(Path start) {
+        var targets = relativeLinks()
+                .collect(Collectors.groupingBy(
+                        Mention::page,
+                        Collectors.mapping(link -> root.relativize(fileOf(target(link))), Collectors.toSet())));
+        var reached = new HashSet<Path>();
+        var next = new ArrayDeque<>(List.of(start));
+        while (!next.isEmpty()) {
+            var page = next.pop();
+            if (reached.add(page)) {
+                next.addAll(targets.getOrDefault(page, Set.of()));
+            }
+        }
+        return reached;
+    }
+
+    /** The page that is shown for a link to a folder is its README. */
+    private static Path fileOf(Path target) {
+        return Files.isDirectory(target) ? target.resolve("README.md") : target;
+    }
+
+    private Path target(Mention link) {
+        var path = link.text().split("#", 2)[0];
+        return path.isEmpty()
+                ? root.resolve(link.page())
+                : root.resolve(link.page()).resolveSibling(path).normalize();
+    }
+
     boolean leadsSomewhere(Mention link) {
         var parts = link.text().split("#", 2);
-        var target = parts[0].isEmpty()
-                ? root.resolve(link.page())
-                : root.resolve(link.page()).resolveSibling(parts[0]).normalize();
+        var target = target(link);
         if (!Files.exists(target)) {
             return false;
         }

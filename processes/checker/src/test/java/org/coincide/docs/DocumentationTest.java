@@ -97,6 +97,11 @@ class DocumentationTest {
     }
 
     @Test
+    void linksLeadFromTheIndexToEveryPage() {
+        assertThat(documentation.reachableFrom(Path.of("docs/README.md"))).containsAll(documentation.pages());
+    }
+
+    @Test
     void allPagesAreRead() {
         assertThat(documentation.pages()).contains(Path.of("README.md"), Path.of("docs/README.md"));
     }

@@ -46,4 +46,16 @@ class CheckerArchitectureTest {
                 .resideInAnyPackage(MODULE + ".checker", MODULE + ".conventions", MODULE + ".paths..")
                 .check(CLASSES);
     }
+
+    @Test
+    void onlyListedPackagesUseCamundasInternals() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(MODULE + ".conventions", MODULE + ".model", MODULE + ".paths.expression")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.camunda..impl..")
+                .because("a move to a successor of engine 7.24 must be a rename of packages")
+                .check(CLASSES);
+    }
 }

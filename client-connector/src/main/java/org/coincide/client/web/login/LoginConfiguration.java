@@ -84,8 +84,8 @@ class LoginConfiguration implements WebMvcConfigurer {
             throws Exception {
         if (login.mode() == Mode.NONE) {
             LOG.warn(
-                    "Everybody who reaches this client's port reads the ledger and places orders: coincide.web.login.mode"
-                            + " is none.");
+                    "The login is off (coincide.web.login.mode=none): everybody who can reach this client's port can read the"
+                            + " ledger and place orders. Set local or oidc.");
             return open(http);
         }
         var file = new LoginFile(directory.dataDirectory(), client.id());

@@ -47,10 +47,10 @@ final class LoginEntryPoint implements AuthenticationEntryPoint, AccessDeniedHan
                     response,
                     HttpStatus.UNAUTHORIZED,
                     request.getHeader(HttpHeaders.AUTHORIZATION) == null
-                            ? "The request has no login. Send user and password of the file login.properties in the"
-                                    + " client's data directory by HTTP Basic, or log in at /login."
-                            : "User or password is wrong. The client's data directory has the right ones in the file"
-                                    + " login.properties.");
+                            ? "The request has no login. Send user and password of the file client-<id>/login.properties, in"
+                                    + " the client's data directory, by HTTP Basic, or log in at /login."
+                            : "User or password is wrong. The right ones are in the file client-<id>/login.properties, in"
+                                    + " the client's data directory.");
         }
     }
 
