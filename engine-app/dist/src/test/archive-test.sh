@@ -88,3 +88,35 @@ echo none >lib/engine-app.jsa
 from jar coincide-server
 test -z "$(ls -A lib | grep -vE '^(jars|(engine-app|client-connector)\.(jar|jsa))$')" || fail "left in lib: $(ls lib)"
 echo "The archive: passed ($(du -h "$archive" | cut -f1), $SECONDS s)"
+
+# backup [COMMAND]: coincide-backup with a data directory of its own, and with a command in place of su that dumps the databases.
+backup() {
+  printf '#!/bin/sh\n%s\necho dump\n' "${1:-}" >"$work/stubs/su"
+  PATH=$work/stubs:$PATH unshare --mount sh -euc '
+    mount -t tmpfs none /var/lib
+    mkdir -p /var/lib/coincide/data/client-acme
+    echo before >/var/lib/coincide/data/client-acme/ledger.anchor
+    chown -R nobody /var/lib/coincide
+    chmod -R go= /var/lib/coincide
+    exec "$0" "$1"' "$work/bin/coincide-backup" "$work/backups"
+}
+if [ "$(id -u)" = 0 ] && unshare --mount true; then
+  mkdir -p "$work/stubs" "$work/backups"
+  touch "$work/stubs/su"
+  chmod +x "$work/stubs/su"
+  # A signal ends the shell that runs the script, as systemd does.
+  ! backup 'kill $PPID' >/dev/null || fail "coincide-backup: succeeds after a signal"
+  test -z "$(ls -A "$work/backups")" || fail "coincide-backup: leaves $(ls -A "$work/backups") after a signal"
+  backup >/dev/null
+  test "$(ls "$work"/backups/*Z | xargs)" = "coincide.dump files.tar.gz ledger.dump" || fail "coincide-backup: $(ls "$work"/backups/*)"
+  echo "coincide-backup: complete, or nothing"
+  rm -rf "$work/backups"
+  backup 'echo after | tee /var/lib/coincide/data/client-acme/ledger.anchor >/var/lib/coincide/data/client-acme/removed' >/dev/null
+  mkdir "$work/restored"
+  tar -xzf "$work"/backups/*/files.tar.gz -C "$work/restored"
+  test "$(cat "$work"/restored/var/lib/coincide/data/client-acme/* | xargs)" = 'before after' ||
+    fail "coincide-backup: the anchor of the ledger is newer than its dump, or another file older"
+  test "$(stat -c '%U %a' "$work/restored/var/lib/coincide/data/client-acme" "$work"/restored/var/lib/coincide/data/client-acme/ledger.anchor | xargs)" = \
+    'nobody 700 nobody 600' || fail "coincide-backup: owner or mode of the anchor"
+  echo "coincide-backup: the anchor of the ledger is older than its dump"
+fi

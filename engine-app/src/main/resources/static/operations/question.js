@@ -51,10 +51,10 @@ export function dismiss() {
  * Asks, sends a request, says its outcome and shows the page anew.
  *
  * @param action title (of the button, too), subject (such as the reference of a trade), effect, fields (form controls with labels),
- *   path, method, body (from the controls' values), type (of a body that is no JSON), done (text), or show: the title and the content
+ *   path, method, body (from the controls' values), type (of a body that is no JSON), or run (sends several requests itself), done (text), or show: the title and the content
  *   of a dialog, from the outcome; next: the address of the page to show
  */
-export function ask({ title, subject, effect, fields = [], method = 'POST', path, body, type, done, dangerous, show, next }) {
+export function ask({ title, subject, effect, fields = [], method = 'POST', path, body, type, run, done, dangerous, show, next }) {
   const form = byId('question-form');
   const question = { stays: false, once: false };
   const heading = subject ? title + ': ' + subject : title;
@@ -72,7 +72,7 @@ export function ask({ title, subject, effect, fields = [], method = 'POST', path
     sending(true);
     try {
       const values = Object.fromEntries(fields.map(([, control]) => [control.name, valueOf(control)]));
-      const outcome = await send(method, path, body ? body(values) : undefined, type);
+      const outcome = run ? await run() : await send(method, path, body ? body(values) : undefined, type);
       const left = shown !== question;
       close(question);
       complain(null);

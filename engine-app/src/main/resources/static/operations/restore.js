@@ -1,10 +1,13 @@
 /* Trades after an older backup: those behind their clients, the import of evidence, and the restored trades whose books lack something. */
 
 import { amount, button, count, counted, element, field, link, section, status, t, table, timestamp, words } from './dom.js';
-import { get } from './server.js';
+import { get, send } from './server.js';
 import { ask, reasonField, showOnce } from './question.js';
 import { textOf } from './files.js';
 import { complain } from './desk.js';
+
+/** Characters of the messages that one request imports. The messages of one trade are not divided. */
+const PART = 200000;
 
 const MONEY = { authorized: 'Authorized', captured: 'Captured', refunded: 'Refunded' };
 
@@ -70,7 +73,50 @@ function outcomeOf(outcome) {
   };
 }
 
-/** Reads evidence files, and returns one with the entries of all. */
+function tradeOf(message) {
+  try {
+    return JSON.parse(message.body).data.tradingId;
+  } catch {
+    return null;
+  }
+}
+
+/** Divides the messages of evidence, trade by trade. */
+function parts(entries) {
+  const trades = new Map();
+  for (const entry of entries) {
+    const trade = tradeOf(entry);
+    trades.set(trade, trades.get(trade) ?? []);
+    trades.get(trade).push(entry);
+  }
+  const divided = [[]];
+  let size = 0;
+  for (const messages of trades.values()) {
+    const length = JSON.stringify(messages).length;
+    if (size > 0 && size + length > PART) {
+      divided.push([]);
+      size = 0;
+    }
+    divided.at(-1).push(...messages);
+    size += length;
+  }
+  return divided;
+}
+
+/** Imports evidence, and returns the joint outcome. What was imported before a failure stays: a repetition finds it unchanged. */
+async function importAll(entries) {
+  const all = { restored: [], unsettled: [], unchanged: 0, problems: [] };
+  for (const part of parts(entries)) {
+    const outcome = await send('POST', '/api/operations/restore-from-receipts', { entries: part });
+    for (const list of ['restored', 'unsettled', 'problems']) {
+      all[list].push(...outcome[list]);
+    }
+    all.unchanged += outcome.unchanged;
+  }
+  return all;
+}
+
+/** Reads evidence files, and returns the messages of all. */
 async function read(files) {
   const entries = [];
   for (const file of files) {
@@ -84,9 +130,11 @@ async function read(files) {
     if (!Array.isArray(evidence.entries)) {
       throw new Error(t('{0} is not an evidence file. The client exports evidence on the page of a trade, or by GET /api/evidence.', file.name));
     }
-    entries.push(...evidence.entries);
+    for (const entry of evidence.entries.filter(one => one?.kind === 'MESSAGE')) {
+      entries.push(entry);
+    }
   }
-  return { entries };
+  return entries;
 }
 
 function evidence() {
@@ -101,7 +149,7 @@ function evidence() {
       ask({
         title: t('Import evidence'),
         effect: t('Messages that this server has signed and that the database lacks are stored again. The older process of each restored trade is removed. Payments, parcels, returns and stock are not booked. This cannot be undone.'),
-        path: '/api/operations/restore-from-receipts', dangerous: true, body: () => chosen, show: outcomeOf
+        dangerous: true, run: () => importAll(chosen), show: outcomeOf
       });
     } catch (failure) {
       complain(failure);

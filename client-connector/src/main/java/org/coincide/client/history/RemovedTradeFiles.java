@@ -11,9 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.retention.RetentionProperties;
+import org.coincide.client.storage.ExportFolder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +30,8 @@ class RemovedTradeFiles {
     RemovedTradeFiles(
             RetentionProperties properties,
             @Value("${coincide.data-directory}/client-${coincide.client.id}/removed") Path standard) {
-        this.folder = (properties.export() == null ? standard : properties.export()).toAbsolutePath();
+        this.folder = ExportFolder.of(
+                properties.enabled() ? properties.export() : null, standard, "coincide.retention.export");
     }
 
     /** Writes the evidence of a trade; returns the name of the file within the folder. */
@@ -40,7 +43,9 @@ class RemovedTradeFiles {
         try {
             Files.createDirectories(file.getParent());
             try (var channel = FileChannel.open(
-                    next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                    next,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+                    ExportFolder.fileMode(next))) {
                 var bytes = ByteBuffer.wrap(evidence);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

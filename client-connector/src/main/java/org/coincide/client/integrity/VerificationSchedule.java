@@ -68,9 +68,9 @@ public class VerificationSchedule {
         var now = clock.instant();
         var due = due(now);
         var verified = anchor.current().verifiedAt();
-        if (lastRun.isBefore(due) && (verified == null || verified.isBefore(due))) {
+        boolean isDue = lastRun.isBefore(due) && (verified == null || verified.isBefore(due));
+        if (isDue && start(verification::verify)) {
             lastRun = now;
-            start();
         }
     }
 
@@ -83,10 +83,13 @@ public class VerificationSchedule {
         return today.isAfter(now) ? today.minus(1, ChronoUnit.DAYS) : today;
     }
 
-    private void start(Supplier<VerificationReport> work) {
-        if (running.compareAndSet(false, true)) {
+    /** Returns false if another verification runs. */
+    private boolean start(Supplier<VerificationReport> work) {
+        boolean free = running.compareAndSet(false, true);
+        if (free) {
             executor.execute(() -> run(work));
         }
+        return free;
     }
 
     private void run(Supplier<VerificationReport> work) {

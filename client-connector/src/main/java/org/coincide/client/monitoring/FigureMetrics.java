@@ -24,13 +24,14 @@ class FigureMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(FigureMetrics.class);
     private static final double MILLIS = 1000;
 
+    /** @param at time of the count; of the start before the first one */
     private record Counted(Instant at, Map<String, Double> values) {}
 
     private final List<Figure> figures;
     private final MonitoringProperties properties;
     private final Clock clock;
     private final Poll poll;
-    private volatile Counted last = new Counted(null, Map.of());
+    private volatile Counted last;
 
     FigureMetrics(
             List<Figure> figures, MonitoringProperties properties, Clock clock, MeterRegistry registry, Polls polls) {
@@ -38,6 +39,7 @@ class FigureMetrics {
         this.figures = figures;
         this.properties = properties;
         this.clock = clock;
+        this.last = new Counted(clock.instant(), Map.of());
         figures.forEach(
                 figure -> Gauge.builder(figure.name(), () -> last.values().getOrDefault(figure.name(), Double.NaN))
                         .baseUnit(figure.unit())
@@ -45,7 +47,7 @@ class FigureMetrics {
                         .register(registry));
         Gauge.builder("coincide.monitoring.age", this::age)
                 .baseUnit("seconds")
-                .description("Time since the figures were counted")
+                .description("Time since the figures were counted; since the start before the first count")
                 .register(registry);
     }
 
@@ -65,9 +67,6 @@ class FigureMetrics {
     }
 
     private double age() {
-        var at = last.at();
-        return at == null
-                ? Double.NaN
-                : Math.max(0, Duration.between(at, clock.instant()).toMillis() / MILLIS);
+        return Math.max(0, Duration.between(last.at(), clock.instant()).toMillis() / MILLIS);
     }
 }

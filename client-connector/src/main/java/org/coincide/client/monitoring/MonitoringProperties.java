@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the metrics that are counted in the database.
+ * Settings of the metrics that are counted in the database. The longest pauses are below the age of the alert CoincideClientFiguresStale.
  *
  * @param interval pause between two counts
  * @param idleInterval longest pause between two counts, while no message arrives and nothing is sent
@@ -19,10 +19,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.monitoring")
 record MonitoringProperties(
-        @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
         Duration interval,
 
-        @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(minutes = 1)
         Duration idleInterval,
 
         @DefaultValue("10000") @Min(100) @Max(1_000_000) int limit) {}

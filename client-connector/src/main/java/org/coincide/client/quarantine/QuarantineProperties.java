@@ -19,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxMessages maximum number of messages
  * @param maxSize maximum size of all messages
  * @param maxAge age after which a message is removed, unless it is in dispute
- * @param export folder of the files of removed messages; {@code removed} in the client's folder of the data directory if empty
+ * @param export folder of the files of removed messages; {@code removed} in the client's folder of the data directory if empty. Another
+ *     one, outside of {@code /var/lib/coincide}, needs {@code ReadWritePaths=} in the systemd unit
  * @param sweepInterval interval of deleting messages that are too old, and of the summaries of warnings
  * @param degradedFor time after a deletion because of number or size during which health is DEGRADED
  * @param reportsPerMinute maximum number of warnings that are reported to the server per minute, for messages of verified and of

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.coincide.client.contract.Json;
+import org.coincide.client.storage.ExportFolder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +41,7 @@ class RemovedMessageFile {
     RemovedMessageFile(
             QuarantineProperties properties,
             @Value("${coincide.data-directory}/client-${coincide.client.id}/removed") Path standard) {
-        this.folder = (properties.export() == null ? standard : properties.export()).toAbsolutePath();
+        this.folder = ExportFolder.of(properties.export(), standard, "coincide.quarantine.export");
     }
 
     /** Appends the messages, and reads them from the stream one after another. */
@@ -47,7 +49,8 @@ class RemovedMessageFile {
         var file = folder.resolve("quarantine-" + LocalDate.ofInstant(at, ZoneOffset.UTC) + ".jsonl");
         try {
             Files.createDirectories(folder);
-            try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            try (var channel = FileChannel.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), ExportFolder.fileMode(file))) {
                 for (Iterator<Line> all = messages.iterator(); all.hasNext(); ) {
                     var line = ByteBuffer.wrap(
                             (Json.STRICT.writeValueAsString(all.next()) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -19,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param at time of the nightly removal, after midnight UTC
  * @param longest maximum time of one nightly removal; the rest follows in the next night
  * @param batch number of trades that are read at once
- * @param export folder of the evidence of the removed trades; {@code removed} in the client's folder of the data directory if empty
+ * @param export folder of the evidence of the removed trades; {@code removed} in the client's folder of the data directory if empty. Another
+ *     one, outside of {@code /var/lib/coincide}, needs {@code ReadWritePaths=} in the systemd unit
  * @param trades age of the last change after which a closed trade is removed
  * @param earlierKeys thumbprints of this client's earlier signing keys, with which removals are signed
  */

@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.coincide.client.contract.StorableText;
 import org.coincide.client.contract.ValidationError;
 import org.slf4j.Logger;
@@ -29,11 +32,11 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Converts errors to RFC 9457 problem details, with the member {@code errors}. */
 @RestControllerAdvice
@@ -190,12 +193,22 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     /** Returns no response if the sender has closed the connection. */
     @ExceptionHandler
     ResponseEntity<Object> internalError(Exception failure) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (isAbortedBySender(failure)) {
             return null;
         }
         LOG.error("An HTTP request failed", failure);
         return answer(problem(
                 HttpStatus.INTERNAL_SERVER_ERROR, "An internal error occurred. The client's log has the cause."));
+    }
+
+    /**
+     * Returns true if the request's own connection is closed. Spring's DisconnectedClientHelper also means a closed connection to the
+     * database or to the server, and the response would be an empty 200 although nothing is stored.
+     */
+    private static boolean isAbortedBySender(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException);
     }
 
     private static ResponseEntity<Object> invalid(List<ValidationError> errors) {

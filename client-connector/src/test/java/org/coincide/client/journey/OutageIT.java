@@ -3,6 +3,7 @@ package org.coincide.client.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.coincide.client.journey.ProductionSystem.Connection;
@@ -28,6 +29,9 @@ class OutageIT {
     private static final Duration HEAL = Duration.ofSeconds(Integer.getInteger("outage.heal", 120));
     /** Bytes of a connection, after which a frame of broker or database is not complete. */
     private static final long IN_A_FRAME = 1_000;
+
+    private static final String PAYMENT =
+            "{\"transactionId\": \"OUTAGE-1\", \"reference\": \"OUTAGE-1\", \"amount\": \"1.00\", \"currency\": \"EUR\"}";
 
     private static ProductionSystem production;
     private static TestSystem system;
@@ -73,6 +77,23 @@ class OutageIT {
                 "the server's database is unreachable",
                 production.proxy(Connection.SERVER_DATABASE)::refuse,
                 production.proxy(Connection.SERVER_DATABASE)::admit);
+    }
+
+    @Test
+    void aReportIsRefusedWithoutTheServersDatabase() throws IOException {
+        var database = production.proxy(Connection.SERVER_DATABASE);
+        var health = new HealthLog(system);
+        database.refuse();
+        assertThat(system.server.postAsBank(PAYMENT).statusCode()).isEqualTo(503);
+        await().atMost(OUTAGE.plusSeconds(60)).untilAsserted(() -> {
+            assertThat(health.sample()).isTrue();
+            assertThat(health.toString()).containsPattern("server DOWN\\[[^]]*\\bdb\\b[^]]*\\brelay\\b");
+        });
+        database.admit();
+        LOG.info(
+                "OUTAGE: whole again after {} ms. Health: {}",
+                awaitWhole(health).toMillis(),
+                health);
     }
 
     @Test

@@ -119,6 +119,17 @@ final class PackagedServer {
         return post(path, body, AUTHORIZATION, accounts().operatorAuthorization(), "Content-Type", "application/json");
     }
 
+    /** A report of the bank. */
+    HttpResponse<String> postAsBank(String body) throws IOException {
+        return post(
+                "/api/bank/payments",
+                body,
+                AUTHORIZATION,
+                accounts().bankAuthorization(),
+                "Content-Type",
+                "application/json");
+    }
+
     JsonNode json(String path, String clientId) {
         return ConnectorApi.json(get(path, clientId));
     }

@@ -49,6 +49,11 @@ public record ServerAccounts(Properties values) {
         return HttpEndpoint.basic(operatorName(), operatorPassword());
     }
 
+    /** The Authorization header of the bank. */
+    String bankAuthorization() {
+        return HttpEndpoint.basic(values.getProperty("bank.name", "bank"), value("bank.password"));
+    }
+
     private String value(String key) {
         var value = values.getProperty(key);
         if (value == null) {

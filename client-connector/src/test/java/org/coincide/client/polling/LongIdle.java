@@ -2,6 +2,7 @@ package org.coincide.client.polling;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -27,6 +28,11 @@ public final class LongIdle {
     private long now() {
         Long stands = still;
         return stands == null ? System.nanoTime() + moved.get() : stands;
+    }
+
+    /** Polls that nothing wakes, with a time of the test's own. */
+    public static Polls resting(LongSupplier nanoTime) {
+        return new Polls(new PollingProperties(Duration.ofMinutes(1)), nanoTime);
     }
 
     /** Replaces the connector's polls. */

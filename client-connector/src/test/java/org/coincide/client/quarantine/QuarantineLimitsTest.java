@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,6 +160,17 @@ class QuarantineLimitsTest {
         database.sql("UPDATE warning_group SET acknowledged = 1").update();
         removeOld();
         assertThat(ids()).doesNotContain("disputed");
+    }
+
+    @Test
+    void noOtherAccountCanReadTheRemovedMessages() throws IOException {
+        store("ancient", "KEPT", "INVARIANT_BROKEN", LONG_AGO, 10);
+        removeOld();
+
+        try (var files = Files.list(folder)) {
+            assertThat(Files.getPosixFilePermissions(files.findFirst().orElseThrow()))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.coincide.engine.history;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,7 +65,7 @@ class RetentionSchedule {
                 if (nights.claim(due)) {
                     run();
                 }
-            } catch (DataAccessException | TransactionException unavailable) {
+            } catch (DataAccessException | TransactionException | UncheckedIOException unavailable) {
                 LOG.warn("The removal of old rows failed and continues in the next night.", unavailable);
             }
         }

@@ -2,6 +2,9 @@ package org.coincide.engine.intake;
 
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.coincide.engine.input.InputErrors;
 import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
@@ -25,10 +28,10 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Maps every exception of the API to a problem (RFC 9457) that names a remedy and discloses no internals of the server. */
 @RestControllerAdvice
@@ -169,7 +172,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     /** Returns no response if the sender has closed the connection. */
     @ExceptionHandler
     ResponseEntity<Object> internalError(Exception failure) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (isAbortedBySender(failure)) {
             return null;
         }
         if (ConnectivityFailure.isCauseOf(failure)) {
@@ -185,5 +188,15 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         return problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "An internal error occurred. The operator finds the cause in the server's log.");
+    }
+
+    /**
+     * Returns true if the request's own connection is closed. Spring's DisconnectedClientHelper also means a closed connection to the
+     * database or to a partner, and the response would be an empty 200 although nothing is stored.
+     */
+    private static boolean isAbortedBySender(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException);
     }
 }

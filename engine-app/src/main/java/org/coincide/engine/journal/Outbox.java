@@ -90,11 +90,16 @@ public class Outbox {
 
     /** Returns the time of the oldest message to a client that is not sent yet. */
     public Optional<Instant> oldestUnsent(String clientId) {
+        return oldestUnsent(clientId, Hold.NONE);
+    }
+
+    /** Returns the time of the oldest message to a client that is not sent yet and not held. */
+    public Optional<Instant> oldestUnsent(String clientId, Hold hold) {
         // Taken before the query, as above.
         Map<Long, Integer> sent = Map.copyOf(unmarked);
         return jdbc
                 .sql("SELECT id, resends, recorded_at FROM journal WHERE unsent = TRUE AND client_id = ?"
-                        + " ORDER BY unsent, client_id, id LIMIT ?")
+                        + hold.condition() + " ORDER BY unsent, client_id, id LIMIT ?")
                 .params(clientId, sent.size() + 1)
                 .query((row, index) -> Objects.equals(sent.get(row.getLong("id")), row.getInt("resends"))
                         ? Optional.<Instant>empty()

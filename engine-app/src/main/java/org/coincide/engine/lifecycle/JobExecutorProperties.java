@@ -10,7 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the execution of jobs.
  *
- * @param stopWait maximum time that a stop of the server waits for acquired jobs
+ * @param stopWait maximum time that a stop of the server waits for acquired jobs. With more than a minute, raise
+ *     {@code TimeoutStopSec=90} of the systemd unit as well
  */
 @Validated
 @ConfigurationProperties("coincide.jobs")

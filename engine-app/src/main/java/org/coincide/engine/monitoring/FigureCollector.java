@@ -7,6 +7,7 @@ import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.reconciliation.Discrepancies;
+import org.coincide.engine.statements.ClientPositions;
 import org.coincide.engine.statements.StatementConfirmations;
 import org.coincide.engine.trade.TradeOverview;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ class FigureCollector {
     private final TradeOverview trades;
     private final Outbox outbox;
     private final ClientAccounts clients;
+    private final ClientPositions positions;
     private final StatementConfirmations confirmations;
     private final DeadLetters deadLetters;
     private final Discrepancies discrepancies;
@@ -29,6 +31,7 @@ class FigureCollector {
             TradeOverview trades,
             Outbox outbox,
             ClientAccounts clients,
+            ClientPositions positions,
             StatementConfirmations confirmations,
             DeadLetters deadLetters,
             Discrepancies discrepancies,
@@ -38,6 +41,7 @@ class FigureCollector {
         this.trades = trades;
         this.outbox = outbox;
         this.clients = clients;
+        this.positions = positions;
         this.confirmations = confirmations;
         this.deadLetters = deadLetters;
         this.discrepancies = discrepancies;
@@ -60,7 +64,7 @@ class FigureCollector {
 
     private Optional<Instant> oldestUnsent() {
         return clients.all().stream()
-                .flatMap(client -> outbox.oldestUnsent(client.id()).stream())
+                .flatMap(client -> outbox.oldestUnsent(client.id(), positions.lastHold(client.id())).stream())
                 .min(Instant::compareTo);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.engine.polling.Poll;
@@ -21,6 +22,7 @@ import org.coincide.engine.trade.status.PaymentStatus;
 import org.coincide.engine.trade.status.Statuses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -33,8 +35,9 @@ class FigureMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(FigureMetrics.class);
     private static final double MILLIS = 1000;
 
-    private final FigureCollector collector;
+    private final Supplier<Figures> collector;
     private final Clock clock;
+    private final Instant start;
     private final MeterRegistry registry;
     private final Poll poll;
     private final MultiGauge tasks;
@@ -42,14 +45,25 @@ class FigureMetrics {
     private final MultiGauge unconfirmedAge;
     private final AtomicReference<Figures> last = new AtomicReference<>();
 
+    @Autowired
     FigureMetrics(
             FigureCollector collector,
             Clock clock,
             MeterRegistry registry,
             MonitoringProperties properties,
             Polls polls) {
+        this(collector::collect, clock, registry, properties, polls);
+    }
+
+    FigureMetrics(
+            Supplier<Figures> collector,
+            Clock clock,
+            MeterRegistry registry,
+            MonitoringProperties properties,
+            Polls polls) {
         this.collector = collector;
         this.clock = clock;
+        this.start = clock.instant();
         this.registry = registry;
         this.poll = polls.create(properties.idleInterval());
         this.tasks = MultiGauge.builder("coincide.tasks.open")
@@ -73,8 +87,9 @@ class FigureMetrics {
             return;
         }
         try {
-            publish(collector.collect());
+            publish(collector.get());
         } catch (DataAccessException | TransactionException | ProcessEngineException unavailable) {
+            poll.again();
             LOG.debug("The figures cannot be counted; the metric of their age shows it", unavailable);
         }
     }
@@ -125,7 +140,7 @@ class FigureMetrics {
         gauge("coincide.journal.unsent", "Messages to clients that are not sent yet", Figures::unsent);
         seconds(
                 "coincide.journal.unsent.age",
-                "Time since the oldest message that is not sent; 0 if all are sent",
+                "Time since the oldest message that is not sent and not held; 0 if there is none",
                 f -> f.oldestUnsent().map(this::age).orElse(0.0));
         gauge(
                 "coincide.dead.letters",
@@ -141,7 +156,10 @@ class FigureMetrics {
                 .executableJobs());
         gauge("coincide.tasks.overdue", "Open tasks that exist because a deadline has passed", f -> f.engine()
                 .overdueTasks());
-        seconds("coincide.monitoring.age", "Time since the figures were counted", f -> age(f.countedAt()));
+        Gauge.builder("coincide.monitoring.age", this::countAge)
+                .baseUnit("seconds")
+                .description("Time since the figures were counted; since the start before the first count")
+                .register(registry);
     }
 
     private void gauge(String name, String description, ToDoubleFunction<Figures> figure) {
@@ -159,6 +177,11 @@ class FigureMetrics {
     private double value(ToDoubleFunction<Figures> figure) {
         Figures figures = last.get();
         return figures == null ? Double.NaN : figure.applyAsDouble(figures);
+    }
+
+    private double countAge() {
+        Figures figures = last.get();
+        return age(figures == null ? start : figures.countedAt());
     }
 
     private double age(Instant since) {

@@ -11,7 +11,7 @@ import org.coincide.engine.trade.status.Statuses;
  * The figures of one count.
  *
  * @param openTrades number of open trades by their three statuses
- * @param oldestUnsent time of the oldest message that is not sent; empty if all are sent
+ * @param oldestUnsent time of the oldest message that is not sent and not held; empty if there is none
  * @param openTasks number of open tasks by candidate group
  */
 record Figures(

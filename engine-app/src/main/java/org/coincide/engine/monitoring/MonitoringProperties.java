@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the metrics that are counted in the database.
+ * Settings of the metrics that are counted in the database. The longest pauses are below the age of the alert CoincideServerFiguresStale.
  *
  * @param interval pause between two counts
  * @param idleInterval longest pause between two counts, while no trade changes
@@ -21,10 +21,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.monitoring")
 record MonitoringProperties(
-        @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(minutes = 5)
         Duration interval,
 
-        @DefaultValue("5m") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        @DefaultValue("5m") @DurationMin(millis = 100) @DurationMax(minutes = 5)
         Duration idleInterval,
 
         @DefaultValue("10000") @Min(100) @Max(1000000) int limit,

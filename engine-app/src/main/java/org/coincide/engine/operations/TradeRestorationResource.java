@@ -1,6 +1,7 @@
 package org.coincide.engine.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -35,6 +36,7 @@ class TradeRestorationResource {
     record Settlement(@NotBlank @Size(max = 1000) String note) {}
 
     private final BehindTrades behind;
+    private final EvidenceReader reader;
     private final TradeRestoration restoration;
     private final BookComparison books;
     private final RestoredTrades restored;
@@ -42,11 +44,13 @@ class TradeRestorationResource {
 
     TradeRestorationResource(
             BehindTrades behind,
+            EvidenceReader reader,
             TradeRestoration restoration,
             BookComparison books,
             RestoredTrades restored,
             OperatorActions actions) {
         this.behind = behind;
+        this.reader = reader;
         this.restoration = restoration;
         this.books = books;
         this.restored = restored;
@@ -60,7 +64,8 @@ class TradeRestorationResource {
 
     /** Imports the evidence of one trade or of a whole ledger. */
     @PostMapping(path = "/api/operations/restore-from-receipts", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Restoration restore(@RequestBody JsonNode evidence, Principal operator) {
+    Restoration restore(HttpServletRequest request, Principal operator) {
+        JsonNode evidence = reader.read(request);
         if (!evidence.path("entries").isArray()) {
             ErrorResponseException problem = new ErrorResponseException(HttpStatus.BAD_REQUEST);
             problem.setDetail("The body is not an evidence file: it has no list named entries.");

@@ -2,7 +2,9 @@ package org.coincide.engine.polling;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.coincide.engine.journal.Journal;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -16,14 +18,21 @@ public class Polls {
 
     private final AtomicLong wakes = new AtomicLong();
     private final PollingProperties properties;
+    private final LongSupplier nanoTime;
 
+    @Autowired
     Polls(PollingProperties properties) {
+        this(properties, System::nanoTime);
+    }
+
+    Polls(PollingProperties properties, LongSupplier nanoTime) {
         this.properties = properties;
+        this.nanoTime = nanoTime;
     }
 
     /** Returns a new poll, whose first pause is a multiple of its schedule's. */
     public Poll create() {
-        return new Poll(wakes::get, properties.longestPause(), System::nanoTime);
+        return create(properties.longestPause());
     }
 
     /** Returns a new poll whose longest pause is no longer than this. */
@@ -33,7 +42,7 @@ public class Polls {
 
     /** Returns a new poll with another longest pause. */
     public Poll create(Duration longestPause) {
-        return new Poll(wakes::get, longestPause, System::nanoTime);
+        return new Poll(wakes::get, longestPause, nanoTime);
     }
 
     /** Lets each poll look at its next turn, because something was stored that may be work. Called after the commit. */

@@ -109,10 +109,13 @@ public class TradeRestoration {
     private Map<String, TreeMap<Long, StoredMessage>> messages(JsonNode entries, List<String> problems) {
         Map<String, TreeMap<Long, StoredMessage>> byTrade = new TreeMap<>();
         for (JsonNode entry : entries) {
+            if (!entry.path("kind").asText().equals("MESSAGE")) {
+                continue;
+            }
             String body = entry.path("body").asText();
             try {
                 JsonNode event = json.readTree(body);
-                if (!entry.path("kind").asText().equals("MESSAGE") || !StoredMessage.isOfTrade(event)) {
+                if (!StoredMessage.isOfTrade(event)) {
                     continue;
                 }
                 Optional<String> violation =

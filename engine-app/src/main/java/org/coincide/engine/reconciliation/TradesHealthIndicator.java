@@ -1,8 +1,10 @@
 package org.coincide.engine.reconciliation;
 
 import org.coincide.engine.statements.BehindTrades;
+import org.coincide.engine.transactions.ConnectionPool;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -10,12 +12,25 @@ import org.springframework.stereotype.Component;
  * is mapped to HTTP 200.
  */
 @Component
-record TradesHealthIndicator(Discrepancies discrepancies, BehindTrades behindTrades) implements HealthIndicator {
+record TradesHealthIndicator(Discrepancies discrepancies, BehindTrades behindTrades, ConnectionPool pool)
+        implements HealthIndicator {
 
     private static final String DEGRADED = "DEGRADED";
 
+    /**
+     * An exception would take the other components from the response, such as {@code db}, which is DOWN then. Nor may each component wait
+     * for the same connection.
+     */
     @Override
     public Health health() {
+        try {
+            return pool.isStarved() ? Health.unknown().build() : count();
+        } catch (DataAccessException unavailable) {
+            return Health.unknown().withException(unavailable).build();
+        }
+    }
+
+    private Health count() {
         long trades = discrepancies.openTrades();
         long behind = behindTrades.count();
         if (trades == 0 && behind == 0) {

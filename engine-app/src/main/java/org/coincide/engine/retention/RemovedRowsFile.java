@@ -17,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.coincide.engine.accounts.CoincideProperties;
+import org.coincide.engine.startup.StartupException;
+import org.coincide.engine.storage.OwnerOnlyFiles;
 import org.springframework.stereotype.Component;
 
 /** The file of removed rows, one for each day: a line of JSON for each row, forced to the disk. */
@@ -32,6 +35,30 @@ class RemovedRowsFile {
         this.folder = properties.export() == null ? coincide.dataDirectory().resolve("removed") : properties.export();
         this.json = json;
         this.clock = clock;
+        if (properties.enabled() && properties.export() != null) {
+            requireWritable();
+        }
+    }
+
+    /** Refuses the start, since otherwise nothing would be removed in any night. */
+    private void requireWritable() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw unwritable(failure);
+        }
+        if (!Files.isWritable(folder)) {
+            throw unwritable(null);
+        }
+    }
+
+    private StartupException unwritable(IOException failure) {
+        return new StartupException(
+                "coincide.retention.export is " + folder
+                        + ". The server's user cannot create this folder or write to it, or its file system is read-only.",
+                "Correct the folder and its owner. A systemd unit with ProtectSystem=strict needs a line ReadWritePaths="
+                        + folder + ".",
+                failure);
     }
 
     void append(String table, List<Map<String, Object>> rows) {
@@ -40,7 +67,10 @@ class RemovedRowsFile {
         Path file = folder.resolve("removed-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".jsonl");
         try {
             Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            try (FileChannel channel = FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                    OwnerOnlyFiles.fileMode(file))) {
                 ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

@@ -47,6 +47,8 @@ public class ClientPositions {
     private final Map<String, Instant> asked = new ConcurrentHashMap<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile Recovery recovery;
+    /** Null before the first call of {@link #holds()}. */
+    private volatile Map<String, Hold> lastHolds;
 
     ClientPositions(
             ClientAccounts clients,
@@ -83,6 +85,7 @@ public class ClientPositions {
                 holds.put(id, BehindTrades.HOLD);
             }
         }
+        lastHolds = holds;
         return holds;
     }
 
@@ -98,6 +101,15 @@ public class ClientPositions {
     /** Returns the messages that must not be published to a client now. */
     public Hold hold(String clientId) {
         return holds().getOrDefault(clientId, Hold.NONE);
+    }
+
+    /**
+     * Returns the messages to a client that were held when {@link #holds()} was called last, without asking the client for its position.
+     * Before the first call those of all trades, as at a node that publishes nothing.
+     */
+    public Hold lastHold(String clientId) {
+        Map<String, Hold> last = lastHolds;
+        return last == null ? Hold.ALL_TRADES : last.getOrDefault(clientId, Hold.NONE);
     }
 
     /** Returns whether the position of a client is not known yet. */

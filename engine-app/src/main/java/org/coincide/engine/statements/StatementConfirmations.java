@@ -26,10 +26,11 @@ public class StatementConfirmations {
         this.journal = journal;
     }
 
-    /** Returns the progress of each client that has received a statement. */
+    /** Returns the progress of each client that has received a statement, except disabled ones, which cannot log in to confirm any. */
     public List<StatementConfirmation> ofAll() {
         Map<String, StatementHead> heads = statements.heads();
         return clients.all().stream()
+                .filter(ClientAccount::isEnabled)
                 .map(ClientAccount::id)
                 .filter(heads::containsKey)
                 .map(client -> confirmation(heads.get(client)))

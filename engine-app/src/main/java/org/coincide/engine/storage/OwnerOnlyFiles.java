@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The permissions of the data directory: 700 for directories, 600 for files. No effect on file systems without POSIX permissions. */
-final class OwnerOnlyFiles {
+public final class OwnerOnlyFiles {
 
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -27,7 +27,8 @@ final class OwnerOnlyFiles {
         Files.createDirectories(directory, mode(directory, DIRECTORY));
     }
 
-    static FileAttribute<?>[] fileMode(Path file) {
+    /** Returns the attributes with which to create a file. */
+    public static FileAttribute<?>[] fileMode(Path file) {
         return mode(file, FILE);
     }
 

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * Limits of incoming requests and messages.
  *
  * @param bodyLimit maximum size of a request body
+ * @param evidenceLimit maximum size of a client's evidence that an operator imports after an older backup was restored
  * @param requestsPerSecond maximum number of HTTP requests of one client per second
  * @param concurrentRequests maximum number of HTTP requests of all accounts that are processed at once, and of those to pages and
  *     files; one account or address never has more than are free
@@ -29,6 +30,9 @@ import org.springframework.validation.annotation.Validated;
 public record InputProperties(
         @DefaultValue("256KB") @DataSizeRange(min = "64KB", max = "16MB")
         DataSize bodyLimit,
+
+        @DefaultValue("16MB") @DataSizeRange(min = "256KB", max = "256MB")
+        DataSize evidenceLimit,
 
         @DefaultValue("500") @Min(1) @Max(1000000) int requestsPerSecond,
         @DefaultValue("80") @Min(2) @Max(10000) int concurrentRequests,

@@ -29,7 +29,7 @@ class IdleCostIT {
     private static final Map<String, String> AS_DELIVERED = Map.of(
             "coincide.relay.idle-poll", "10s",
             "coincide.client-data.idle-refresh", "10s",
-            "coincide.monitoring.idle-interval", "1h",
+            "coincide.monitoring.interval", "5m",
             "camunda.bpm.generic-properties.properties.historyCleanupEnabled", "false");
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -154,6 +156,14 @@ class OutboxTest {
                 .extracting(JournalRow::id)
                 .containsExactly(3L);
         assertThat(nodes.sender.unsent(CLIENT, 10, Hold.NONE)).hasSize(3);
+        Instant oldest = Instant.now().minus(Duration.ofDays(1));
+        nodes.jdbc
+                .sql("UPDATE journal SET recorded_at = ? WHERE id = 1")
+                .param(oldest.atOffset(ZoneOffset.UTC))
+                .update();
+        assertThat(nodes.sender.oldestUnsent(CLIENT).orElseThrow()).isBefore(oldest.plusSeconds(1));
+        assertThat(nodes.sender.oldestUnsent(CLIENT, BehindTrades.HOLD).orElseThrow())
+                .isAfter(oldest.plusSeconds(1));
     }
 
     @ParameterizedTest

@@ -12,6 +12,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -86,6 +88,20 @@ abstract class OperatorScenario extends BrowserScenario {
                         .put("signature", bean(MessageSigner.class).sign(body)));
         return new FilePayload(
                 "evidence.json", "application/json", evidence.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The evidence of a trade in that of a ledger which is larger than a request. */
+    FilePayload ledgerOf(ObjectNode order) {
+        try {
+            ObjectNode ledger = (ObjectNode) JSON.readTree(evidenceOf(order).buffer);
+            for (int entry = 0; entry < 300; entry++) {
+                ledger.withArray("entries").addObject().put("kind", "ORDER").put("body", "x".repeat(1000));
+            }
+            return new FilePayload(
+                    "ledger.json", "application/json", ledger.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /** Removes the last message and the captures of a trade, as an older backup lacks them. */

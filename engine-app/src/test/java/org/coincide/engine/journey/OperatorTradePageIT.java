@@ -209,14 +209,18 @@ class OperatorTradePageIT {
             ObjectNode order = Orders.byCard("tok_" + UUID.randomUUID());
             acme.order(order);
             awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+            ObjectNode other = Orders.ordinary();
+            acme.order(other);
+            awaitStatuses(other, "COMPLETED/DELIVERED/PAID");
             FilePayload evidence = evidenceOf(order);
             forgetTheEndOf(order);
             logIn(secrets.operator(), "/operations/#/restore");
 
-            label("Evidence of clients").setInputFiles(evidence);
+            label("Evidence of clients").setInputFiles(new FilePayload[] {evidence, ledgerOf(other)});
             press("Import evidence …");
             press("Import evidence");
             awaitOutcome("1 trade has new messages.");
+            browser.see(page().getByText("1 trade is unchanged."));
             press("Close");
             browser.settle();
             Locator row = page().locator("tr").filter(new Locator.FilterOptions().setHasText(reference(order)));

@@ -5,15 +5,20 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.broker.queues.ClientQueueCapacity;
 import org.coincide.engine.journal.EventFeed;
+import org.coincide.engine.journal.Hold;
 import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.support.SettableClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,16 +33,18 @@ class ClientPositionsTest {
     private static final Instant START = Instant.parse("2026-12-01T12:00:00Z");
 
     private final SettableClock clock = new SettableClock(START);
+    private final ClientAccounts clients = mock(ClientAccounts.class);
     private final Statements statements = mock(Statements.class);
     private final Receipts receipts = mock(Receipts.class);
+    private final Outbox outbox = mock(Outbox.class);
     private final ClientQueueCapacity queues = mock(ClientQueueCapacity.class);
     private final EventFeed feed = mock(EventFeed.class);
     private final ClientPositions positions = new ClientPositions(
-            mock(ClientAccounts.class),
+            clients,
             statements,
             receipts,
             mock(BehindTrades.class),
-            mock(Outbox.class),
+            outbox,
             queues,
             feed,
             new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("x", StatementProperties.class),
@@ -87,5 +94,20 @@ class ClientPositionsTest {
                 .thenAnswer(call -> !call.<Instant>getArgument(1).isAfter(clock.instant()));
 
         assertThat(positions.isAwaited(CLIENT)).isFalse();
+    }
+
+    /** A node that publishes nothing would otherwise report held messages as unsent. */
+    @Test
+    void theLastHoldAsksNoClientForItsPosition() {
+        when(clients.all()).thenReturn(List.of(new ClientAccount(CLIENT, BigDecimal.ONE)));
+        assertThat(positions.lastHold(CLIENT)).isEqualTo(Hold.ALL_TRADES);
+        verifyNoInteractions(outbox);
+
+        positions.holds();
+        assertThat(positions.lastHold(CLIENT)).isEqualTo(Hold.ALL_TRADES);
+
+        when(receipts.anySince(eq(CLIENT), any(), anyLong())).thenReturn(true);
+        positions.holds();
+        assertThat(positions.lastHold(CLIENT)).isEqualTo(Hold.NONE);
     }
 }

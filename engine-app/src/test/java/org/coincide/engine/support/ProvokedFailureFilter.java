@@ -49,7 +49,9 @@ public final class ProvokedFailureFilter extends Filter<ILoggingEvent> {
             provoked("coincide.security", "Login"),
             provoked("org.springframework.web.servlet.PageNotFound", "not supported"),
             provoked("org.camunda.bpm.engine.rest.exception", "Unable to resolve expression"),
-            provoked("org.coincide.engine.intake.ApiExceptionHandler", "secret of the inside"),
+            provoked(
+                    "org.coincide.engine.intake.ApiExceptionHandler",
+                    "secret of the inside|Connection reset by peer|EOFException"),
             provoked("org.coincide.engine.warnings.ClientWarnings", ANY),
             provoked("org.coincide.engine.intake.QueueListener", ANY),
             provoked("org.coincide.engine.deadletters", ANY),

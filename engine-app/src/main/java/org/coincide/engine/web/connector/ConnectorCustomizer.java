@@ -36,6 +36,7 @@ class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWeb
                 new PathValve(),
                 new RequestBodyValve(
                         input.bodyLimit().toBytes(),
+                        input.evidenceLimit().toBytes(),
                         server.getTomcat().getMaxSwallowSize().toBytes(),
                         reader));
         factory.setProtocol(AddressLimitProtocol.class.getName());

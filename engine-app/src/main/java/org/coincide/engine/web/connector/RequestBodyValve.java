@@ -18,7 +18,11 @@ import org.springframework.http.HttpStatus;
  */
 final class RequestBodyValve extends ValveBase {
 
+    /** The import of evidence, whose body can be much larger. Only an operator's is read, after the login, by the request itself. */
+    private static final String EVIDENCE = "/api/operations/restore-from-receipts";
+
     private final long limit;
+    private final long evidence;
     private final long discarded;
     private final BodyReader reader;
 
@@ -26,11 +30,13 @@ final class RequestBodyValve extends ValveBase {
      * Creates the valve.
      *
      * @param limit maximum number of bytes of a body
+     * @param evidence maximum number of bytes of evidence
      * @param discarded maximum number of bytes of a refused body that are read and discarded, so that the refusal can be received
      */
-    RequestBodyValve(long limit, long discarded, BodyReader reader) {
+    RequestBodyValve(long limit, long evidence, long discarded, BodyReader reader) {
         super(true);
         this.limit = limit;
+        this.evidence = evidence;
         this.discarded = discarded;
         this.reader = reader;
     }
@@ -53,6 +59,10 @@ final class RequestBodyValve extends ValveBase {
             }
             return;
         }
+        if (isLargeEvidence(request)) {
+            getNext().invoke(request, response);
+            return;
+        }
         ByteChunk body = new ByteChunk();
         if (!hasBody(request)) {
             process(request, response, body);
@@ -68,7 +78,8 @@ final class RequestBodyValve extends ValveBase {
                 Problems.write(
                         response,
                         HttpStatus.PAYLOAD_TOO_LARGE,
-                        "The request body is larger than %d bytes. Send a smaller body.".formatted(limit));
+                        "The request body is larger than %d bytes. Send a smaller body."
+                                .formatted(isEvidence(request) ? Math.max(limit, evidence) : limit));
                 if (reader.discard(request.getCoyoteRequest(), request.getRemoteAddr(), discarded)
                         != Outcome.COMPLETE) {
                     close(request);
@@ -107,6 +118,15 @@ final class RequestBodyValve extends ValveBase {
         response.sendAcknowledgement(ContinueResponseTiming.ALWAYS);
         request.getCoyoteRequest().setExpectation(false);
         return reader.read(request.getCoyoteRequest(), request.getRemoteAddr(), body, limit);
+    }
+
+    private boolean isLargeEvidence(Request request) {
+        long length = request.getContentLengthLong();
+        return isEvidence(request) && length > limit && length <= evidence;
+    }
+
+    private static boolean isEvidence(Request request) {
+        return EVIDENCE.equals(request.getDecodedRequestURI());
     }
 
     private static boolean hasBody(Request request) {
