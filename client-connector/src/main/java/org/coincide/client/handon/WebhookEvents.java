@@ -3,6 +3,7 @@ package org.coincide.client.handon;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -100,17 +101,22 @@ class WebhookEvents implements TradeTables {
                 .single();
     }
 
-    /** The first message of each trade, if it is due; oldest first. */
-    List<Waiting> due(String receiver, Instant now, int limit) {
+    /**
+     * The first message of each trade, if it is due; oldest first. A message that is due after twice the longest pause failed before the
+     * clock was set back, and is due now.
+     */
+    List<Waiting> due(String receiver, Instant now, Duration longestPause, int limit) {
         return joins.sql(
                         """
-                        SELECT * FROM webhook_event e WHERE receiver = :receiver AND state = 'WAITING' AND due_at <= :now AND NOT EXISTS
+                        SELECT * FROM webhook_event e WHERE receiver = :receiver AND state = 'WAITING'
+                          AND (attempts = 0 OR due_at <= :now OR due_at > :latest) AND NOT EXISTS
                           (SELECT 1 FROM webhook_event f WHERE f.receiver = e.receiver AND f.trading_id = e.trading_id
                             AND f.entry_number < e.entry_number)
                         ORDER BY entry_number FETCH NEXT :limit ROWS ONLY
                         """)
                 .param("receiver", receiver)
                 .param("now", time(now))
+                .param("latest", time(now.plus(longestPause.multipliedBy(2))))
                 .param("limit", limit)
                 .query((row, index) -> waiting(row))
                 .list();

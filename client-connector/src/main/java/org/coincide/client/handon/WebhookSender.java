@@ -31,7 +31,7 @@ class WebhookSender {
         takeOver(receiver.name());
         int accepted = 0;
         int failures = 0;
-        for (var event : events.due(receiver.name(), clock.instant(), BATCH)) {
+        for (var event : events.due(receiver.name(), clock.instant(), properties.retryAtMost(), BATCH)) {
             if (send(receiver, event)) {
                 accepted++;
                 failures = 0;

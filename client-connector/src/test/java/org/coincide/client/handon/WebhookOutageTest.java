@@ -23,6 +23,7 @@ import org.coincide.client.support.ClientDatabase;
 import org.coincide.client.support.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -95,6 +96,20 @@ class WebhookOutageTest {
         assertThat(context.getBean(WebhookEvents.class).failures(List.of("erp", "archive"), 1))
                 .isEmpty();
         assertThat(context.getBean(WebhookEvents.class).waiting("erp")).isZero();
+    }
+
+    @Test
+    void messagesAreSentAfterTheClockWasSetBack() throws InterruptedException {
+        trades.forEach(this::append);
+        sender.sendDue(new FailingReceiver("erp", Fault.DOWN));
+        clock.set(START.minus(Duration.ofDays(30)));
+        var working = new FailingReceiver("erp", null);
+
+        while (sender.sendDue(working) > 0) {
+            // All messages are due.
+        }
+
+        assertThat(working.accepted).extracting(HandedEvent::tradingId).containsExactlyInAnyOrderElementsOf(trades);
     }
 
     private void append(String tradingId) {
