@@ -63,7 +63,7 @@ public final class EvidenceVerifier {
             count++;
         }
         checkHead(evidence.path("head"), last, whole, problems);
-        trades.finish(evidence.path("tradingId").textValue());
+        trades.finish(evidence.path("tradingId").textValue(), signatures::isOfClient);
         return new EvidenceResult(count, trades.summaries(), signatures.keys(), signatures.clientKeys(), problems);
     }
 
