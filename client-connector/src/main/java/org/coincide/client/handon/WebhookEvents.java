@@ -101,6 +101,28 @@ class WebhookEvents implements TradeTables {
                 .single();
     }
 
+    /** Counts the messages of which an attempt has failed and that are sent again, up to a limit. */
+    long countRetried(Collection<String> receivers, int limit) {
+        return count(receivers, "state = 'WAITING' AND attempts > 0", limit);
+    }
+
+    /** Counts the messages that are not sent again, up to a limit. */
+    long countFailed(Collection<String> receivers, int limit) {
+        return count(receivers, "state = 'FAILED'", limit);
+    }
+
+    private long count(Collection<String> receivers, String condition, int limit) {
+        return receivers.isEmpty()
+                ? 0
+                : jdbc.sql(
+                                "SELECT COUNT(*) FROM (SELECT entry_number FROM webhook_event WHERE receiver IN (:receivers) AND "
+                                        + condition + " FETCH FIRST :limit ROWS ONLY) AS counted_event")
+                        .param("receivers", receivers)
+                        .param("limit", limit)
+                        .query(Long.class)
+                        .single();
+    }
+
     /**
      * The first message of each trade, if it is due; oldest first. A message that is due after twice the longest pause failed before the
      * clock was set back, and is due now.
