@@ -89,15 +89,19 @@ public class EvidenceExport {
         return tradeEntries.of(tradingId);
     }
 
+    /** Writes the entries, and the removals of those that have lost their body meanwhile. */
     private void writeEntries(EvidenceWriter file, Collection<Long> numbers) throws IOException {
-        for (var number : new TreeSet<>(numbers)) {
+        var left = new TreeSet<>(numbers);
+        while (!left.isEmpty()) {
+            long number = left.pollFirst();
             var loaded = entries.load(List.of(number - 1, number));
-            if (loaded.containsKey(number)) {
-                file.entry(
-                        loaded.get(number),
-                        number == 1 || !loaded.containsKey(number - 1)
-                                ? LedgerEntry.START
-                                : loaded.get(number - 1).head());
+            var entry = loaded.get(number);
+            if (entry != null) {
+                var before = loaded.get(number - 1);
+                file.entry(entry, number == 1 || before == null ? LedgerEntry.START : before.head());
+                if (entry.removal() != null) {
+                    left.add(entry.removal());
+                }
             }
         }
     }

@@ -1,7 +1,9 @@
 package org.coincide.client.evidence;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
@@ -15,8 +17,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.coincide.client.broker.ClientProperties;
 import org.coincide.client.broker.ClientProperties.Signatures;
@@ -32,9 +36,10 @@ import org.junit.jupiter.api.Timeout;
 class EvidenceExportTest {
 
     private final LedgerEntries entries = mock(LedgerEntries.class);
+    private final TradeEntries tradeEntries = mock(TradeEntries.class);
     private final EvidenceExport export = new EvidenceExport(
             entries,
-            mock(TradeEntries.class),
+            tradeEntries,
             mock(Warnings.class),
             mock(QuarantinedMessages.class),
             new ClientProperties("acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""),
@@ -77,6 +82,21 @@ class EvidenceExportTest {
         assertThat(file.get("entries")).hasSize(451);
         assertThat(file.at("/head/number").asLong()).isEqualTo(451);
         assertThat(file.at("/head/head").asText()).isEqualTo("h451");
+    }
+
+    @Test
+    void theRemovalOfATradeIsExportedWithTheTrade() throws IOException {
+        stored(460, 460);
+        when(tradeEntries.of("T")).thenReturn(Set.of(201L, 202L));
+        when(entries.load(any())).thenAnswer(call -> call.<Collection<Long>>getArgument(0).stream()
+                .collect(toMap(number -> number, number -> number == 202 ? removed(number, 451) : entry(number))));
+        var file = new ByteArrayOutputStream();
+
+        export.writeTrade("T", file);
+
+        assertThat(new ObjectMapper().readTree(file.toByteArray()).get("entries"))
+                .extracting(entry -> entry.get("number").asInt())
+                .containsExactly(201, 202, 451);
     }
 
     @Test
