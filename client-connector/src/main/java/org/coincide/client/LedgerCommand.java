@@ -68,7 +68,7 @@ final class LedgerCommand {
                 : Optional.of(new LedgerCommand(words.get(0), words.subList(1, words.size()), settings, output));
     }
 
-    /** Runs the command; returns the exit code: 0 if all holds, 1 if not, 2 for wrong arguments, 5 if the ledger cannot be opened. */
+    /** Runs the command; returns the exit code: 0 if all holds, 1 if not, 2 for wrong arguments, an unreadable file or exhausted memory, 5 if the ledger cannot be opened. */
     int run() {
         var unknown = settings.stream().filter(option -> !isKnown(option)).toList();
         if (!unknown.isEmpty()) {
@@ -91,6 +91,11 @@ final class LedgerCommand {
             return refuse("The name of the file is invalid: " + e.getInput() + ".");
         } catch (IOException e) {
             output.println("The file cannot be read or written: " + e);
+            return USAGE;
+        } catch (OutOfMemoryError e) {
+            output.println("The memory of this command is exhausted (" + e.getMessage()
+                    + "), so nothing is known. Set a larger heap, such as java -Xmx8g -jar client-connector.jar "
+                    + name + ", or JAVA_OPTIONS=-Xmx8g with coincide-client.");
             return USAGE;
         }
         return refuse("The command " + name + " takes other arguments.");
@@ -117,8 +122,8 @@ final class LedgerCommand {
     private int verifyFile(Path file) throws IOException {
         var pinned = thumbprints(THUMBPRINT);
         var pinnedOfClient = thumbprints(CLIENT_THUMBPRINT);
-        var result = new EvidenceVerifier(new MessageReader(new ContractSchemas()))
-                .verify(Files.readAllBytes(file), pinned, pinnedOfClient);
+        var result =
+                new EvidenceVerifier(new MessageReader(new ContractSchemas())).verify(file, pinned, pinnedOfClient);
         if (asJson()) {
             output.println(Json.STRICT.writeValueAsString(result));
             return result.holds() ? HOLDS : DOES_NOT_HOLD;

@@ -44,26 +44,29 @@ public class EvidenceExport {
         this.clock = clock;
     }
 
-    /** Writes the evidence of the whole ledger: up to its head, or as far as there are entries, if somebody has deleted the last ones. */
+    /**
+     * Writes the evidence of the whole ledger: up to its head, or as far as there are entries, if somebody has deleted the last ones. A
+     * removal that happens meanwhile is included, since entries without a body refer to it.
+     */
     public void writeAll(OutputStream target) throws IOException {
-        var end = entries.head().orElse(new LedgerHead(0, LedgerEntry.START));
-        try (var file = EvidenceWriter.open(target, client.id(), null, clock.instant(), end)) {
-            var previous = LedgerEntry.START;
-            long number = 0;
-            List<LedgerEntry> page;
-            do {
-                page = entries.after(number, PAGE);
-                for (var entry : page) {
-                    if (entry.number() <= end.number()) {
-                        file.entry(entry, previous);
-                    }
-                    previous = entry.head();
-                    number = entry.number();
+        var head = entries.head().orElse(new LedgerHead(0, LedgerEntry.START));
+        var file = EvidenceWriter.open(target, client.id(), null, clock.instant());
+        var last = new LedgerHead(0, LedgerEntry.START);
+        long end = head.number();
+        List<LedgerEntry> page;
+        do {
+            page = entries.after(last.number(), PAGE);
+            for (var entry : page) {
+                if (entry.number() <= end) {
+                    file.entry(entry, last.head());
+                    last = new LedgerHead(entry.number(), entry.head());
+                    end = Math.max(end, entry.removal() == null ? 0 : entry.removal());
                 }
-            } while (number < end.number() && !page.isEmpty());
-            file.beginWarnings();
-            writeWarnings(file, null);
-        }
+            }
+        } while (last.number() < end && !page.isEmpty());
+        file.beginWarnings();
+        writeWarnings(file, null);
+        file.end(last.number() > head.number() ? last : head);
     }
 
     /** Writes the evidence of one trade; returns false if the ledger does not contain the trade. */
@@ -72,12 +75,12 @@ public class EvidenceExport {
         if (numbers.isEmpty()) {
             return false;
         }
-        var end = entries.head().orElse(new LedgerHead(0, LedgerEntry.START));
-        try (var file = EvidenceWriter.open(target, client.id(), tradingId, clock.instant(), end)) {
-            writeEntries(file, numbers);
-            file.beginWarnings();
-            writeWarnings(file, tradingId);
-        }
+        var head = entries.head().orElse(new LedgerHead(0, LedgerEntry.START));
+        var file = EvidenceWriter.open(target, client.id(), tradingId, clock.instant());
+        writeEntries(file, numbers);
+        file.beginWarnings();
+        writeWarnings(file, tradingId);
+        file.end(head);
         return true;
     }
 
@@ -86,15 +89,19 @@ public class EvidenceExport {
         return tradeEntries.of(tradingId);
     }
 
+    /** Writes the entries, and the removals of those that have lost their body meanwhile. */
     private void writeEntries(EvidenceWriter file, Collection<Long> numbers) throws IOException {
-        for (var number : new TreeSet<>(numbers)) {
+        var left = new TreeSet<>(numbers);
+        while (!left.isEmpty()) {
+            long number = left.pollFirst();
             var loaded = entries.load(List.of(number - 1, number));
-            if (loaded.containsKey(number)) {
-                file.entry(
-                        loaded.get(number),
-                        number == 1 || !loaded.containsKey(number - 1)
-                                ? LedgerEntry.START
-                                : loaded.get(number - 1).head());
+            var entry = loaded.get(number);
+            if (entry != null) {
+                var before = loaded.get(number - 1);
+                file.entry(entry, number == 1 || before == null ? LedgerEntry.START : before.head());
+                if (entry.removal() != null) {
+                    left.add(entry.removal());
+                }
             }
         }
     }

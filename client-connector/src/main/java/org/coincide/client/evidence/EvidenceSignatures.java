@@ -54,6 +54,11 @@ final class EvidenceSignatures {
         }
     }
 
+    /** Returns whether a key is the client's: a pinned one, or without pinned ones, a key that signed its orders and requests. */
+    boolean isOfClient(String key) {
+        return pinnedOfClient.isEmpty() ? clientKeys.contains(key) : pinnedOfClient.contains(key);
+    }
+
     /** The thumbprints of all keys that signed messages of the server. */
     Set<String> keys() {
         return keys;

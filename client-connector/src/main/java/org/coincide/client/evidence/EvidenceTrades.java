@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.contract.ReadResult;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.ledger.Removal;
+import org.coincide.client.signatures.SignedMessageReader;
 import org.coincide.client.verification.Replay;
 import org.coincide.client.verification.Trade;
 import org.coincide.client.verification.Transitions;
@@ -38,6 +40,7 @@ final class EvidenceTrades {
     private final Set<String> orderDigests = new HashSet<>();
     private final Set<String> orderReferences = new HashSet<>();
     private final List<Contents> contents = new ArrayList<>();
+    private final Set<String> adoptedAmendments = new HashSet<>();
 
     EvidenceTrades(MessageReader reader, List<String> problems) {
         this.reader = reader;
@@ -101,8 +104,7 @@ final class EvidenceTrades {
             problems.add("Entry " + entry.number() + ": previousDigest does not match the message before it.");
         }
         if (message instanceof TradingMessage.OfInformation information) {
-            contents.add(new Contents(
-                    entry.number(), information.data().orderReference(), CanonicalJson.digest(information.contents())));
+            contents.add(Contents.of(entry.number(), information));
         }
         history.add(Replay.apply(before, message, transitions).orElseThrow());
     }
@@ -119,13 +121,24 @@ final class EvidenceTrades {
         }
     }
 
-    /** Checks, after the last entry, that each trade's contents were ordered and that the named trade is there. */
-    void finish(String tradingId) {
+    /**
+     * Checks, after the last entry, that each trade's contents were ordered and that the named trade is there. An amendment without a
+     * request was adopted: it is proven by the client's own signature, or was taken on the server's word.
+     *
+     * @param ofClient tells whether a key, by its thumbprint, is the client's
+     */
+    void finish(String tradingId, Predicate<String> ofClient) {
         contents.stream()
                 .filter(agreed ->
                         orderReferences.contains(agreed.reference()) && !orderDigests.contains(agreed.digest()))
-                .forEach(agreed ->
-                        problems.add("Entry " + agreed.number() + ": no order of the client has these contents."));
+                .filter(agreed -> agreed.signer() == null || !ofClient.test(agreed.signer()))
+                .forEach(agreed -> {
+                    if (agreed.amended()) {
+                        adoptedAmendments.add(agreed.tradingId());
+                    } else {
+                        problems.add("Entry " + agreed.number() + ": no order of the client has these contents.");
+                    }
+                });
         removed.keySet()
                 .forEach(number ->
                         problems.add("Entry " + number + " has no body, and no removal of the client names it."));
@@ -146,11 +159,38 @@ final class EvidenceTrades {
         return trade.tradingId() + " " + trade.orderReference() + " #" + trade.sequence() + " "
                 + trade.statuses().order() + " " + trade.statuses().delivery() + " "
                 + trade.statuses().payment()
-                + (orderReferences.contains(trade.orderReference()) ? "" : " (order adopted on the server's word)");
+                + (orderReferences.contains(trade.orderReference()) ? "" : " (order adopted on the server's word)")
+                + (adoptedAmendments.contains(trade.tradingId()) ? " (amendment adopted on the server's word)" : "");
     }
 
-    /** Contents of an order that the server has accepted. */
-    private record Contents(long number, String reference, String digest) {}
+    /**
+     * Contents of an order that the server has accepted.
+     *
+     * @param signer thumbprint of the key that signed the contents of an amended order; null for none
+     */
+    private record Contents(
+            long number, String tradingId, String reference, String digest, boolean amended, String signer) {
+
+        static Contents of(long number, TradingMessage.OfInformation information) {
+            var data = information.data();
+            boolean amended = data.revision() > 1;
+            return new Contents(
+                    number,
+                    data.tradingId(),
+                    data.orderReference(),
+                    CanonicalJson.digest(information.contents()),
+                    amended,
+                    amended ? signer(information) : null);
+        }
+
+        private static String signer(TradingMessage.OfInformation information) {
+            var signature = information.data().orderSignature();
+            return signature != null
+                            && SignedMessageReader.isIntact(CanonicalJson.text(information.contents()), signature)
+                    ? SignedMessageReader.keyId(signature)
+                    : null;
+        }
+    }
 
     private static Optional<String> previousDigest(TradingMessage message) {
         if (message instanceof TradingMessage.OfInformation information) {

@@ -1,14 +1,21 @@
 package org.coincide.client.evidence;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +27,8 @@ import org.coincide.client.ledger.LedgerEntry;
 public final class EvidenceVerifier {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TRADING_ID = "tradingId";
+    private static final int BUFFER = 1 << 16;
     private static final int DIGEST_LENGTH = 64;
     private static final int TAIL = EvidenceWriter.SEPARATOR.length() + DIGEST_LENGTH + EvidenceWriter.END.length();
 
@@ -36,57 +45,146 @@ public final class EvidenceVerifier {
      * @param pinnedOfClient keys of the client, by one of which each order and request must be signed; empty for any
      */
     public EvidenceResult verify(byte[] file, Set<String> pinnedThumbprints, Set<String> pinnedOfClient) {
+        try {
+            return verify(() -> new ByteArrayInputStream(file), file.length, pinnedThumbprints, pinnedOfClient);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Bytes in memory cannot be read", e);
+        }
+    }
+
+    /** Verifies a file of any size, of which one entry at a time is in memory. */
+    public EvidenceResult verify(Path file, Set<String> pinnedThumbprints, Set<String> pinnedOfClient)
+            throws IOException {
+        return verify(() -> Files.newInputStream(file), Files.size(file), pinnedThumbprints, pinnedOfClient);
+    }
+
+    private EvidenceResult verify(Source file, long length, Set<String> pinnedThumbprints, Set<String> pinnedOfClient)
+            throws IOException {
         List<String> problems = new ArrayList<>();
         var signatures = new EvidenceSignatures(pinnedThumbprints, pinnedOfClient, problems);
-        if (!digestHolds(file)) {
+        if (!digestHolds(file, length)) {
             problems.add("The file's digest does not match its bytes: the file was changed.");
         }
-        var evidence = read(file, problems);
-        if (evidence == null
-                || !EvidenceWriter.FORMAT.equals(evidence.path("format").asText())) {
+        var evidence = new Evidence(signatures, new EvidenceTrades(reader, problems), problems);
+        if (!evidence.read(file)
+                || !EvidenceWriter.FORMAT.equals(evidence.members.path("format").asText())) {
             problems.add("The file is not evidence of format " + EvidenceWriter.FORMAT + ".");
             return new EvidenceResult(0, List.of(), Set.of(), Set.of(), problems);
         }
-        var trades = new EvidenceTrades(reader, problems);
-        boolean whole = evidence.path("tradingId").isNull();
-        LedgerEntry last = null;
-        int count = 0;
-        for (var node : evidence.path("entries")) {
-            var entry = entry(node, problems);
-            if (entry == null) {
-                continue;
-            }
-            checkEntry(entry, node.path("previousHead").asText(), whole ? last : null, whole, problems);
-            signatures.check(entry);
-            trades.add(entry);
-            last = entry;
-            count++;
-        }
-        checkHead(evidence.path("head"), last, whole, problems);
-        trades.finish(evidence.path("tradingId").textValue());
-        return new EvidenceResult(count, trades.summaries(), signatures.keys(), signatures.clientKeys(), problems);
+        return evidence.result();
     }
 
     /** The digest covers all bytes before it, and the bytes after it are fixed: no byte can change unnoticed. */
-    private static boolean digestHolds(byte[] file) {
-        if (file.length < TAIL) {
+    private static boolean digestHolds(Source file, long length) throws IOException {
+        if (length < TAIL) {
+            return false;
+        }
+        String tail;
+        try (var input = file.open()) {
+            input.skipNBytes(length - TAIL);
+            tail = new String(input.readNBytes(TAIL), StandardCharsets.ISO_8859_1);
+        }
+        if (!tail.startsWith(EvidenceWriter.SEPARATOR)) {
             return false;
         }
         var digest = EvidenceWriter.sha256();
-        digest.update(file, 0, file.length - TAIL);
-        var tail = EvidenceWriter.SEPARATOR + HexFormat.of().formatHex(digest.digest()) + EvidenceWriter.END;
-        return Arrays.equals(tail.getBytes(StandardCharsets.UTF_8), 0, TAIL, file, file.length - TAIL, file.length);
+        try (var input = file.open()) {
+            var buffer = new byte[BUFFER];
+            for (long left = length - TAIL; left > 0; ) {
+                int read = input.read(buffer, 0, (int) Math.min(left, buffer.length));
+                if (read < 0) {
+                    return false;
+                }
+                digest.update(buffer, 0, read);
+                left -= read;
+            }
+        }
+        return tail.equals(EvidenceWriter.SEPARATOR + HexFormat.of().formatHex(digest.digest()) + EvidenceWriter.END);
     }
 
-    private static JsonNode read(byte[] file, List<String> problems) {
-        try {
-            return JSON.readTree(file);
-        } catch (JacksonException e) {
-            problems.add("The file is not JSON: " + e.getOriginalMessage());
-            return null;
-        } catch (IOException e) {
-            problems.add("The file cannot be read: " + e.getMessage());
-            return null;
+    /** A file, which is read more than once. */
+    private interface Source {
+        InputStream open() throws IOException;
+    }
+
+    /** The contents of a file, entry by entry. */
+    private static final class Evidence {
+
+        private final EvidenceSignatures signatures;
+        private final EvidenceTrades trades;
+        private final List<String> problems;
+        /** The members other than entries and warnings. */
+        private final ObjectNode members = JSON.createObjectNode();
+
+        private LedgerEntry last;
+        private int count;
+
+        Evidence(EvidenceSignatures signatures, EvidenceTrades trades, List<String> problems) {
+            this.signatures = signatures;
+            this.trades = trades;
+            this.problems = problems;
+        }
+
+        /** Returns false if the file is not a JSON object. */
+        boolean read(Source file) {
+            try (var input = file.open();
+                    var parser = JSON.createParser(input)) {
+                if (parser.nextToken() != JsonToken.START_OBJECT) {
+                    return false;
+                }
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    readMember(parser);
+                }
+                return true;
+            } catch (JacksonException e) {
+                problems.add("The file is not JSON: " + e.getOriginalMessage());
+                return false;
+            } catch (IOException e) {
+                problems.add("The file cannot be read: " + e.getMessage());
+                return false;
+            }
+        }
+
+        private void readMember(JsonParser parser) throws IOException {
+            var name = parser.currentName();
+            if (members.has(name)) {
+                problems.add("The file has the member " + name + " twice.");
+            }
+            var token = parser.nextToken();
+            if (name.equals("entries") && token == JsonToken.START_ARRAY) {
+                if (!members.has("format") || !members.has(TRADING_ID)) {
+                    problems.add("The file has its entries before its format or its tradingId.");
+                }
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    add(JSON.readTree(parser));
+                }
+                members.putArray(name);
+            } else if (name.equals("warnings")) {
+                parser.skipChildren();
+            } else {
+                members.set(name, JSON.readTree(parser));
+            }
+        }
+
+        private void add(JsonNode node) {
+            var entry = entry(node, problems);
+            if (entry != null) {
+                checkEntry(entry, node.path("previousHead").asText(), isWhole() ? last : null, isWhole(), problems);
+                signatures.check(entry);
+                trades.add(entry);
+                last = entry;
+                count++;
+            }
+        }
+
+        private boolean isWhole() {
+            return members.path(TRADING_ID).isNull();
+        }
+
+        EvidenceResult result() {
+            checkHead(members.path("head"), last, isWhole(), problems);
+            trades.finish(members.path(TRADING_ID).textValue(), signatures::isOfClient);
+            return new EvidenceResult(count, trades.summaries(), signatures.keys(), signatures.clientKeys(), problems);
         }
     }
 

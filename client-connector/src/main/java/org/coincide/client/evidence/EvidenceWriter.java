@@ -15,7 +15,7 @@ import org.coincide.client.ledger.LedgerHead;
 import org.coincide.client.quarantine.RaisedWarning;
 
 /** Writes an evidence file, entry by entry. Its last member, {@code sha256}, is the digest of all bytes before it. */
-final class EvidenceWriter implements AutoCloseable {
+final class EvidenceWriter {
 
     static final String FORMAT = "coincide-evidence-1";
     /** The bytes between the content and the digest. */
@@ -32,8 +32,7 @@ final class EvidenceWriter implements AutoCloseable {
     }
 
     /** Begins a file; {@code tradingId} is null for the whole ledger. */
-    static EvidenceWriter open(OutputStream stream, String client, String tradingId, Instant at, LedgerHead head)
-            throws IOException {
+    static EvidenceWriter open(OutputStream stream, String client, String tradingId, Instant at) throws IOException {
         var target = new Digesting(stream);
         var json = new JsonFactory().createGenerator(target);
         json.writeStartObject();
@@ -41,10 +40,6 @@ final class EvidenceWriter implements AutoCloseable {
         json.writeStringField("client", client);
         json.writeStringField("exportedAt", at.toString());
         json.writeStringField("tradingId", tradingId);
-        json.writeObjectFieldStart("head");
-        json.writeNumberField("number", head.number());
-        json.writeStringField("head", head.head());
-        json.writeEndObject();
         json.writeArrayFieldStart("entries");
         return new EvidenceWriter(target, json);
     }
@@ -85,10 +80,13 @@ final class EvidenceWriter implements AutoCloseable {
         json.writeEndObject();
     }
 
-    /** Ends the file with its digest. */
-    @Override
-    public void close() throws IOException {
+    /** Ends the file with the head of the ledger and the digest. A file that ends before is not evidence. */
+    void end(LedgerHead head) throws IOException {
         json.writeEndArray();
+        json.writeObjectFieldStart("head");
+        json.writeNumberField("number", head.number());
+        json.writeStringField("head", head.head());
+        json.writeEndObject();
         json.flush();
         target.finish();
     }

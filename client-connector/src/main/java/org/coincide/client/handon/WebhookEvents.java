@@ -3,6 +3,7 @@ package org.coincide.client.handon;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -100,17 +101,44 @@ class WebhookEvents implements TradeTables {
                 .single();
     }
 
-    /** The first message of each trade, if it is due; oldest first. */
-    List<Waiting> due(String receiver, Instant now, int limit) {
+    /** Counts the messages of which an attempt has failed and that are sent again, up to a limit. */
+    long countRetried(Collection<String> receivers, int limit) {
+        return count(receivers, "state = 'WAITING' AND attempts > 0", limit);
+    }
+
+    /** Counts the messages that are not sent again, up to a limit. */
+    long countFailed(Collection<String> receivers, int limit) {
+        return count(receivers, "state = 'FAILED'", limit);
+    }
+
+    private long count(Collection<String> receivers, String condition, int limit) {
+        return receivers.isEmpty()
+                ? 0
+                : jdbc.sql(
+                                "SELECT COUNT(*) FROM (SELECT entry_number FROM webhook_event WHERE receiver IN (:receivers) AND "
+                                        + condition + " FETCH FIRST :limit ROWS ONLY) AS counted_event")
+                        .param("receivers", receivers)
+                        .param("limit", limit)
+                        .query(Long.class)
+                        .single();
+    }
+
+    /**
+     * The first message of each trade, if it is due; oldest first. A message that is due after twice the longest pause failed before the
+     * clock was set back, and is due now.
+     */
+    List<Waiting> due(String receiver, Instant now, Duration longestPause, int limit) {
         return joins.sql(
                         """
-                        SELECT * FROM webhook_event e WHERE receiver = :receiver AND state = 'WAITING' AND due_at <= :now AND NOT EXISTS
+                        SELECT * FROM webhook_event e WHERE receiver = :receiver AND state = 'WAITING'
+                          AND (attempts = 0 OR due_at <= :now OR due_at > :latest) AND NOT EXISTS
                           (SELECT 1 FROM webhook_event f WHERE f.receiver = e.receiver AND f.trading_id = e.trading_id
                             AND f.entry_number < e.entry_number)
                         ORDER BY entry_number FETCH NEXT :limit ROWS ONLY
                         """)
                 .param("receiver", receiver)
                 .param("now", time(now))
+                .param("latest", time(now.plus(longestPause.multipliedBy(2))))
                 .param("limit", limit)
                 .query((row, index) -> waiting(row))
                 .list();

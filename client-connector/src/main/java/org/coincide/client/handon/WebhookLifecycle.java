@@ -84,8 +84,8 @@ class WebhookLifecycle implements SmartLifecycle {
             Thread.currentThread().interrupt();
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("The hand-on cannot read the database: {}. Retrying.", e.getMessage());
-        } catch (RuntimeException e) {
-            // An exception would end the schedule.
+        } catch (RuntimeException | Error e) {
+            // It would end the schedule.
             LOG.error("Handing on a message failed. Retrying.", e);
         }
     }

@@ -2,13 +2,19 @@ package org.coincide.client.handon;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Takes verified messages over from the ledger and sends them, in order per trade, until the receiver accepts them. */
 @Component
 class WebhookSender {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
     private static final int BATCH = 100;
 
     /** Consecutive failures after which the receiver counts as down, and the rest of a batch waits. */
@@ -18,6 +24,8 @@ class WebhookSender {
     private final WebhookEvents events;
     private final EventFeed feed;
     private final Clock clock;
+    /** The last failure of each receiver since it has accepted a message. */
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
 
     WebhookSender(WebhookProperties properties, WebhookEvents events, EventFeed feed, Clock clock) {
         this.properties = properties;
@@ -31,7 +39,7 @@ class WebhookSender {
         takeOver(receiver.name());
         int accepted = 0;
         int failures = 0;
-        for (var event : events.due(receiver.name(), clock.instant(), BATCH)) {
+        for (var event : events.due(receiver.name(), clock.instant(), properties.retryAtMost(), BATCH)) {
             if (send(receiver, event)) {
                 accepted++;
                 failures = 0;
@@ -56,18 +64,33 @@ class WebhookSender {
         try {
             receiver.send(feed.after(event.number() - 1, 1).events().get(0));
             events.delivered(event);
+            failures.remove(event.receiver());
             return true;
         } catch (IOException e) {
             var now = clock.instant();
             int attempt = event.attempts() + 1;
-            events.failed(
-                    event,
-                    e.toString(),
-                    attempt < properties.attempts()
-                            ? Optional.of(properties.nextAttempt(now, attempt))
-                            : Optional.empty(),
-                    now);
+            Optional<Instant> next = attempt < properties.attempts()
+                    ? Optional.of(properties.nextAttempt(now, attempt))
+                    : Optional.empty();
+            events.failed(event, e.toString(), next, now);
+            log(event, e.toString(), next.isPresent());
             return false;
+        }
+    }
+
+    /** Logs the first of several equal failures of a receiver, and each message that is not sent again. */
+    private void log(WebhookEvents.Waiting event, String failure, boolean again) {
+        boolean changed = !failure.equals(failures.put(event.receiver(), failure));
+        if (!again) {
+            LOG.warn(
+                    "Message {} of trade {} was not accepted by {} and is not sent again, nor are later ones of its trade: {}."
+                            + " See /api/webhook/failures.",
+                    event.number(),
+                    event.tradingId(),
+                    event.receiver(),
+                    failure);
+        } else if (changed) {
+            LOG.warn("Handing messages on to {} failed: {}. Retrying.", event.receiver(), failure);
         }
     }
 }

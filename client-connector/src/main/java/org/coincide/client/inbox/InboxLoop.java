@@ -67,7 +67,8 @@ final class InboxLoop implements Runnable {
             state.progressed();
             try {
                 receiveUntilStopped();
-            } catch (JMSException | RuntimeException e) {
+            } catch (JMSException | RuntimeException | Error e) {
+                // An error would end the thread, and no message would be received until a restart.
                 failed(e);
             }
         }
@@ -170,7 +171,7 @@ final class InboxLoop implements Runnable {
         return wait > 0 && received >= properties.fillFrom() ? consumer.receive(wait) : consumer.receiveNoWait();
     }
 
-    private void failed(Exception failure) {
+    private void failed(Throwable failure) {
         if (stopping()) {
             return;
         }

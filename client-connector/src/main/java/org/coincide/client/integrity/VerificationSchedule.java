@@ -29,7 +29,8 @@ public class VerificationSchedule {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final AtomicBoolean running = new AtomicBoolean();
-    private Instant lastRun = Instant.MIN;
+    /** Start of the last nightly verification; null before the first one. */
+    private Instant lastRun;
 
     VerificationSchedule(
             LedgerVerification verification,
@@ -67,11 +68,16 @@ public class VerificationSchedule {
     void verifyNightly() {
         var now = clock.instant();
         var due = due(now);
-        var verified = anchor.current().verifiedAt();
-        boolean isDue = lastRun.isBefore(due) && (verified == null || verified.isBefore(due));
-        if (isDue && start(verification::verify)) {
+        if (!isBetween(lastRun, due, now)
+                && !isBetween(anchor.current().verifiedAt(), due, now)
+                && start(verification::verify)) {
             lastRun = now;
         }
+    }
+
+    /** Returns whether the run counts: a run after now was before the clock was set back. */
+    private static boolean isBetween(Instant run, Instant due, Instant now) {
+        return run != null && !run.isBefore(due) && !run.isAfter(now);
     }
 
     /** The latest time at which a nightly verification was due. */
@@ -83,13 +89,13 @@ public class VerificationSchedule {
         return today.isAfter(now) ? today.minus(1, ChronoUnit.DAYS) : today;
     }
 
-    /** Returns false if another verification runs. */
+    /** Returns false, without a start, if a verification runs. */
     private boolean start(Supplier<VerificationReport> work) {
-        boolean free = running.compareAndSet(false, true);
-        if (free) {
-            executor.execute(() -> run(work));
+        if (!running.compareAndSet(false, true)) {
+            return false;
         }
-        return free;
+        executor.execute(() -> run(work));
+        return true;
     }
 
     private void run(Supplier<VerificationReport> work) {

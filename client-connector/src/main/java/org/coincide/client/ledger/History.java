@@ -2,6 +2,7 @@ package org.coincide.client.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,19 @@ public class History {
                 .query((row, index) -> entry(row))
                 .list();
     }
+
+    /** The trade's complete history with the entry numbers, in order of sequence. */
+    public List<Recorded> recorded(String tradingId) {
+        return jdbc.sql(
+                        "SELECT entry_number, happened_at, body FROM history WHERE trading_id = ? ORDER BY sequence_number")
+                .param(tradingId)
+                .query((row, index) -> new Recorded(
+                        row.getLong("entry_number"), LedgerColumns.time(row, "happened_at"), row.getString("body")))
+                .list();
+    }
+
+    /** A message with the number of its ledger entry. */
+    public record Recorded(long entryNumber, Instant time, String body) {}
 
     private static Object[] values(HistoryEntry entry, long entryNumber) {
         return new Object[] {

@@ -2,16 +2,17 @@ package org.coincide.client.ordering;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.coincide.client.ordering.OrderFile.Fault;
 import org.coincide.client.ordering.OrderFileImport.Placement;
 import org.coincide.client.ordering.OrderFileImport.Report;
 import org.coincide.client.ordering.OrderFileImport.State;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,13 +29,13 @@ class OrderFileResource {
     }
 
     @PostMapping(consumes = "text/csv")
-    ResponseEntity<Object> csv(@RequestBody byte[] body, @RequestParam(defaultValue = "false") boolean place) {
-        return answer(files.checkCsv(text(body)), place, true);
+    ResponseEntity<Object> csv(HttpEntity<byte[]> file, @RequestParam(defaultValue = "false") boolean place) {
+        return answer(files.checkCsv(text(file)), place, true);
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> json(@RequestBody byte[] body, @RequestParam(defaultValue = "false") boolean place) {
-        return answer(files.checkJson(text(body)), place, false);
+    ResponseEntity<Object> json(HttpEntity<byte[]> file, @RequestParam(defaultValue = "false") boolean place) {
+        return answer(files.checkJson(text(file)), place, false);
     }
 
     private ResponseEntity<Object> answer(Report report, boolean place, boolean csv) {
@@ -81,8 +82,11 @@ class OrderFileResource {
                 .body(problem);
     }
 
-    private static String text(byte[] body) {
-        return new String(body, StandardCharsets.UTF_8);
+    /** Decodes the file in the encoding that its Content-Type declares; UTF-8 for none. */
+    private static String text(HttpEntity<byte[]> file) {
+        var declared = Optional.ofNullable(file.getHeaders().getContentType()).map(MediaType::getCharset);
+        return new String(
+                file.getBody() == null ? new byte[0] : file.getBody(), declared.orElse(StandardCharsets.UTF_8));
     }
 
     /**

@@ -23,6 +23,7 @@ class RequestSubmission {
     private final Trades trades;
     private final LedgerEntries ledger;
     private final TradeRequests requests;
+    private final RequestOutcomes outcomes;
     private final RequestOutbox outbox;
     private final RequestFormat format;
     private final Clock clock;
@@ -31,18 +32,20 @@ class RequestSubmission {
             Trades trades,
             LedgerEntries ledger,
             TradeRequests requests,
+            RequestOutcomes outcomes,
             RequestOutbox outbox,
             RequestFormat format,
             Clock clock) {
         this.trades = trades;
         this.ledger = ledger;
         this.requests = requests;
+        this.outcomes = outcomes;
         this.outbox = outbox;
         this.format = format;
         this.clock = clock;
     }
 
-    /** Submits a request. Idempotent: a repeated request that is not refused returns the earlier request's id. */
+    /** Submits a request. Idempotent: a request that repeats an earlier one returns the earlier request's id. */
     @Transactional
     public SubmissionResult submit(String tradingId, Kind kind, JsonNode submitted) {
         if (trades.find(tradingId).isEmpty()) {
@@ -78,7 +81,7 @@ class RequestSubmission {
                         .orElse(true)) {
             return new SubmissionResult.Conflicting(number);
         }
-        Optional<String> before = requests.findOpen(tradingId, kind, digest);
+        Optional<String> before = outcomes.findRepeated(tradingId, kind, digest);
         if (before.isPresent()) {
             return new SubmissionResult.Stored(before.get());
         }

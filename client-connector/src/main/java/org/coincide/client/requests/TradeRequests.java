@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,18 +67,6 @@ public class TradeRequests {
                 .update();
     }
 
-    /** The id of an equal earlier request that is not refused. */
-    Optional<String> findOpen(String tradingId, Kind kind, String contentDigest) {
-        return jdbc.sql(
-                        """
-                        SELECT id FROM trade_request WHERE trading_id = ? AND kind = ? AND content_digest = ?
-                          AND state = 'REQUESTED' ORDER BY requested_at DESC FETCH NEXT 1 ROWS ONLY
-                        """)
-                .params(tradingId, kind.name(), contentDigest)
-                .query(String.class)
-                .optional();
-    }
-
     /** The content digest of the return with the number. */
     Optional<String> digestOfReturn(String tradingId, String returnNumber) {
         return jdbc.sql(
@@ -94,10 +81,7 @@ public class TradeRequests {
 
     /** The requests about a trade, oldest first. */
     public List<TradeRequest> of(String tradingId) {
-        return jdbc.sql("SELECT * FROM trade_request WHERE trading_id = ? ORDER BY requested_at, id")
-                .param(tradingId)
-                .query((row, index) -> request(row))
-                .list();
+        return recorded(tradingId).stream().map(Recorded::request).toList();
     }
 
     /** The identifiers of the requests about a trade, by kind. */
@@ -117,16 +101,24 @@ public class TradeRequests {
                         .list());
     }
 
-    /** The digests of the amended orders of a trade, by the id of the request. */
-    Map<String, String> amendmentDigests(String tradingId) {
-        Map<String, String> digests = new HashMap<>();
-        jdbc.sql("SELECT id, order_digest FROM trade_request WHERE trading_id = ? AND order_digest IS NOT NULL")
+    /** The requests about a trade with the numbers of their ledger entries, oldest first. */
+    List<Recorded> recorded(String tradingId) {
+        return jdbc.sql("SELECT * FROM trade_request WHERE trading_id = ? ORDER BY entry_number")
                 .param(tradingId)
-                .query(row -> {
-                    digests.put(row.getString("id"), row.getString("order_digest"));
-                });
-        return digests;
+                .query((row, index) -> new Recorded(
+                        request(row),
+                        row.getLong("entry_number"),
+                        row.getString("content_digest"),
+                        row.getString("order_digest")))
+                .list();
     }
+
+    /**
+     * A request with the number of its ledger entry.
+     *
+     * @param orderDigest digest of the amended order; null for other requests
+     */
+    record Recorded(TradeRequest request, long entryNumber, String contentDigest, String orderDigest) {}
 
     /**
      * Appends a refusal to the ledger and marks its request as refused; the newest of its kind if the refusal contains no requestId.

@@ -182,21 +182,31 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         TransientDataAccessException.class,
         TransactionException.class
     })
-    ResponseEntity<Object> databaseUnavailable(RuntimeException failure) {
+    ResponseEntity<Object> databaseUnavailable(RuntimeException failure, HttpServletResponse response) {
         LOG.error("An HTTP request failed at the database: {}", failure.toString());
+        if (response.isCommitted()) {
+            throw failure;
+        }
         return answer(
                 problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "The client's database is unavailable; /actuator/health names the cause. Retry with the same reference."));
     }
 
-    /** Returns no response if the sender has closed the connection. */
+    /**
+     * Returns no response if the sender has closed the connection.
+     *
+     * @throws Exception the failure, if a part of the response was sent: the connection is closed, so that the response is not complete
+     */
     @ExceptionHandler
-    ResponseEntity<Object> internalError(Exception failure) {
+    ResponseEntity<Object> internalError(Exception failure, HttpServletResponse response) throws Exception {
         if (isAbortedBySender(failure)) {
             return null;
         }
         LOG.error("An HTTP request failed", failure);
+        if (response.isCommitted()) {
+            throw failure;
+        }
         return answer(problem(
                 HttpStatus.INTERNAL_SERVER_ERROR, "An internal error occurred. The client's log has the cause."));
     }

@@ -3,6 +3,11 @@ package org.coincide.client.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.coincide.client.contract.ContractSchemas;
+import org.coincide.client.contract.MessageReader;
+import org.coincide.client.evidence.EvidenceVerifier;
 import org.coincide.client.signatures.SigningKey;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.StatementMessages;
@@ -66,14 +71,23 @@ class AdoptionIT {
 
             awaitSequence(trade, 3);
             assertThat(api.trade(trade.tradingId()).get("revision").asInt()).isEqualTo(2);
+            assertThat(summary(trade)).doesNotContain("word");
         }
 
         @Test
         void duringARebuildTheServersWordIsTaken() {
+            var trade = startedTrade();
+            server.send(trade.statusChange("order", "ON_HOLD", "ADDRESS", "a new address"));
+            awaitSequence(trade, 2);
             assertThat(api.post("/api/rebuild", "text/plain", "").statusCode()).isEqualTo(202);
             var lost = TradeMessages.of(ContractFiles.order(reference()));
             server.send(lost.information());
             awaitAdopted(lost, "SERVER");
+            var changed = trade.order().deepCopy();
+            changed.withObject("shipTo").put("city", "Elsewhere");
+            server.send(trade.amended(changed));
+            awaitSequence(trade, 3);
+            assertThat(summary(trade)).endsWith(" (amendment adopted on the server's word)");
 
             server.send(StatementMessages.of(broker).next(data -> data.putObject("full")
                     .putObject("after")
@@ -85,6 +99,15 @@ class AdoptionIT {
             var unknown = TradeMessages.of(ContractFiles.order(reference()));
             server.send(unknown.information());
             awaitUnknown(unknown);
+        }
+
+        /** The summary of the trade in its evidence, which holds. */
+        private String summary(TradeMessages messages) {
+            var file = api.get("/api/evidence/" + messages.tradingId()).body();
+            var result = new EvidenceVerifier(new MessageReader(new ContractSchemas()))
+                    .verify(file.getBytes(StandardCharsets.UTF_8), Set.of(), Set.of());
+            assertThat(result.problems()).isEmpty();
+            return result.trades().get(0);
         }
 
         private void awaitAdopted(TradeMessages messages, String proof) {

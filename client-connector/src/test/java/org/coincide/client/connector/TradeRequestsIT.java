@@ -193,5 +193,125 @@ class TradeRequestsIT {
             assertThat(trade.get("intact").asBoolean()).isTrue();
             assertThat(api.warnings(messages.tradingId())).isEmpty();
         }
+
+        @Test
+        void aRequestEqualToOneCarriedOutIsSentAgain() {
+            var messages = placedOrder();
+            var sent = messages.completeTrade().toList();
+            server.send(sent);
+            awaitSequence(messages, sent.size());
+            var body = "{\"lines\":[{\"number\":1,\"quantity\":1}]}";
+            var first = requestId(messages, "return", body);
+            assertThat(requestId(messages, "return", body)).as("a retry").isEqualTo(first);
+            server.nextRequest("trading.return.v1", messages.tradingId());
+            server.send(returnOf(messages, 1));
+            awaitSequence(messages, sent.size() + 1L);
+            assertThat(states(messages)).containsExactly("CARRIED_OUT");
+
+            var second = requestId(messages, "return", body);
+
+            assertThat(second).isNotEqualTo(first);
+            assertThat(server.nextRequest("trading.return.v1", messages.tradingId())
+                            .get("id")
+                            .asText())
+                    .isEqualTo(second);
+            assertThat(states(messages)).containsExactly("CARRIED_OUT", "REQUESTED");
+            server.send(messages.statusChange("delivery", "RETURNED"));
+            awaitSequence(messages, sent.size() + 2L);
+            assertThat(states(messages)).containsExactly("CARRIED_OUT", "CARRIED_OUT");
+        }
+
+        @Test
+        void aReturnWithANumberAndACancellationAreMadeOnce() {
+            var messages = placedOrder();
+            var sent = messages.completeTrade().toList();
+            server.send(sent);
+            awaitSequence(messages, sent.size());
+            var body = "{\"returnNumber\":\"R-7\",\"lines\":[{\"number\":1,\"quantity\":1}]}";
+            var first = requestId(messages, "return", body);
+            server.send(returnOf(messages, 1));
+            awaitSequence(messages, sent.size() + 1L);
+            assertThat(states(messages)).containsExactly("CARRIED_OUT");
+            assertThat(requestId(messages, "return", body)).isEqualTo(first);
+
+            var cancelled = startedTrade();
+            var cancellation = requestId(cancelled, "cancellation", "{}");
+            server.send(cancelled.next(data -> {
+                data.put("order", "CANCELLED").put("delivery", "CANCELLED");
+                data.get("lines").forEach(line -> ((ObjectNode) line).set("cancelled", line.get("ordered")));
+            }));
+            awaitSequence(cancelled, 2);
+            assertThat(states(cancelled)).containsExactly("CARRIED_OUT");
+            assertThat(requestId(cancelled, "cancellation", "{}")).isEqualTo(cancellation);
+        }
+
+        @Test
+        void anAmendmentIsCarriedOutByWhatFollowsIt() {
+            var messages = startedTrade();
+            var original = messages.order().deepCopy();
+            var changed = original.deepCopy();
+            ((ObjectNode) changed.at("/lines/0")).put("quantity", 7);
+            server.send(messages.statusChange("order", "ON_HOLD"));
+            amendmentSent(messages, changed);
+            server.send(messages.amended(changed));
+            awaitSequence(messages, 3);
+            assertThat(states(messages)).containsExactly("CARRIED_OUT");
+
+            amendmentSent(messages, original);
+            assertThat(states(messages)).containsExactly("CARRIED_OUT", "REQUESTED");
+            amendmentSent(messages, changed);
+            assertThat(states(messages)).containsExactly("CARRIED_OUT", "REQUESTED", "REQUESTED");
+            server.send(messages.amended(original));
+            awaitSequence(messages, 4);
+            assertThat(states(messages)).containsExactly("CARRIED_OUT", "CARRIED_OUT", "REQUESTED");
+            server.send(messages.amended(changed));
+            awaitSequence(messages, 5);
+            assertThat(states(messages)).containsExactly("CARRIED_OUT", "CARRIED_OUT", "CARRIED_OUT");
+            assertThat(api.warnings(messages.tradingId())).isEmpty();
+        }
+
+        /** The server accepts it without a message. */
+        @Test
+        void anAmendmentWithoutAChangeIsCarriedOutAtOnce() {
+            var messages = startedTrade();
+            server.send(messages.statusChange("order", "ON_HOLD"));
+            awaitSequence(messages, 2);
+            amendmentSent(messages, messages.order());
+            assertThat(api.list("/api/trades/" + messages.tradingId() + "/requests"))
+                    .singleElement()
+                    .satisfies(made -> {
+                        assertThat(made.get("state").asText()).isEqualTo("CARRIED_OUT");
+                        assertThat(made.get("answeredAt")).isEqualTo(made.get("requestedAt"));
+                    });
+        }
+
+        /** Requests the amendment, which the server receives as a request of its own. */
+        private void amendmentSent(TradeMessages messages, JsonNode order) {
+            var id = requestId(messages, "amendment", "{\"order\":" + order + "}");
+            assertThat(server.nextRequest("trading.amendment.v1", messages.tradingId())
+                            .get("id")
+                            .asText())
+                    .isEqualTo(id);
+        }
+
+        private String requestId(TradeMessages messages, String kind, String body) {
+            var answer = api.post("/api/trades/" + messages.tradingId() + "/" + kind, "application/json", body);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            return ConnectorApi.json(answer).get("requestId").asText();
+        }
+
+        private List<String> states(TradeMessages messages) {
+            return api.list("/api/trades/" + messages.tradingId() + "/requests").stream()
+                    .map(made -> made.get("state").asText())
+                    .toList();
+        }
+
+        /** The next message: the first line has the returned pieces. */
+        private static String returnOf(TradeMessages messages, int pieces) {
+            return messages.next(data -> {
+                data.put("delivery", "PARTIALLY_RETURNED");
+                ((ObjectNode) data.at("/lines/0")).put("returned", pieces);
+            });
+        }
     }
 }

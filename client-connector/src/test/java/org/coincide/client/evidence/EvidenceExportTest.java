@@ -1,18 +1,26 @@
 package org.coincide.client.evidence;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.coincide.client.broker.ClientProperties;
 import org.coincide.client.broker.ClientProperties.Signatures;
@@ -28,9 +36,10 @@ import org.junit.jupiter.api.Timeout;
 class EvidenceExportTest {
 
     private final LedgerEntries entries = mock(LedgerEntries.class);
+    private final TradeEntries tradeEntries = mock(TradeEntries.class);
     private final EvidenceExport export = new EvidenceExport(
             entries,
-            mock(TradeEntries.class),
+            tradeEntries,
             mock(Warnings.class),
             mock(QuarantinedMessages.class),
             new ClientProperties("acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""),
@@ -59,6 +68,48 @@ class EvidenceExportTest {
         assertThat(exportedEntries()).isEqualTo(250);
     }
 
+    /** Entry 201 loses its body after the first page was read; the removal is entry 451. */
+    @Test
+    void theRemovalOfAnExportedEntryIsExported() throws IOException {
+        stored(460, 450);
+        when(entries.after(eq(200L), anyInt()))
+                .thenReturn(LongStream.rangeClosed(201, 400)
+                        .mapToObj(number -> number == 201 ? removed(number, 451) : entry(number))
+                        .toList());
+
+        var file = exported();
+
+        assertThat(file.get("entries")).hasSize(451);
+        assertThat(file.at("/head/number").asLong()).isEqualTo(451);
+        assertThat(file.at("/head/head").asText()).isEqualTo("h451");
+    }
+
+    @Test
+    void theRemovalOfATradeIsExportedWithTheTrade() throws IOException {
+        stored(460, 460);
+        when(tradeEntries.of("T")).thenReturn(Set.of(201L, 202L));
+        when(entries.load(any())).thenAnswer(call -> call.<Collection<Long>>getArgument(0).stream()
+                .collect(toMap(number -> number, number -> number == 202 ? removed(number, 451) : entry(number))));
+        var file = new ByteArrayOutputStream();
+
+        export.writeTrade("T", file);
+
+        assertThat(new ObjectMapper().readTree(file.toByteArray()).get("entries"))
+                .extracting(entry -> entry.get("number").asInt())
+                .containsExactly(201, 202, 451);
+    }
+
+    @Test
+    void aFileThatWasNotWrittenToItsEndHasNoDigest() {
+        stored(450, 450);
+        when(entries.after(eq(200L), anyInt())).thenThrow(new IllegalStateException("no database"));
+        var file = new ByteArrayOutputStream();
+
+        assertThatIllegalStateException().isThrownBy(() -> export.writeAll(file));
+
+        assertThat(file.toString(StandardCharsets.UTF_8)).doesNotContain(EvidenceWriter.SEPARATOR);
+    }
+
     private void stored(long last, long head) {
         when(entries.head()).thenReturn(Optional.of(new LedgerHead(head, "h" + head)));
         when(entries.after(anyLong(), anyInt())).thenAnswer(call -> {
@@ -71,9 +122,17 @@ class EvidenceExportTest {
     }
 
     private int exportedEntries() throws IOException {
+        return exported().get("entries").size();
+    }
+
+    private JsonNode exported() throws IOException {
         var file = new ByteArrayOutputStream();
         export.writeAll(file);
-        return new ObjectMapper().readTree(file.toByteArray()).get("entries").size();
+        return new ObjectMapper().readTree(file.toByteArray());
+    }
+
+    private static LedgerEntry removed(long number, long removal) {
+        return new LedgerEntry(number, "PROCESSING", Instant.EPOCH, null, null, "d", "h" + number, removal);
     }
 
     private static LedgerEntry entry(long number) {

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -12,8 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.LedgerEntries;
@@ -23,13 +27,18 @@ import org.coincide.client.support.ClientDatabase;
 import org.coincide.client.support.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A receiver fails for ten minutes of the clock, with the default settings, while trades go on and another receiver works. */
+@ExtendWith(OutputCaptureExtension.class)
 class WebhookOutageTest {
 
     private static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
@@ -95,6 +104,78 @@ class WebhookOutageTest {
         assertThat(context.getBean(WebhookEvents.class).failures(List.of("erp", "archive"), 1))
                 .isEmpty();
         assertThat(context.getBean(WebhookEvents.class).waiting("erp")).isZero();
+    }
+
+    @Test
+    void repeatedFailuresAreCountedAndLoggedOnce(CapturedOutput output) throws InterruptedException {
+        trades.forEach(this::append);
+        assertThat(figures()).containsExactly(0.0, 0.0);
+        var down = new FailingReceiver("erp", Fault.DOWN);
+
+        sender.sendDue(down);
+        sender.sendDue(down);
+
+        assertThat(figures()).containsExactly(6.0, 0.0);
+        assertThat(logged(output)).singleElement().asString().contains("erp", "DOWN");
+        sender.sendDue(new FailingReceiver("erp", Fault.ERROR));
+        assertThat(logged(output)).hasSize(2);
+    }
+
+    @Test
+    void aMessageThatIsNotSentAgainIsCountedAndLogged(CapturedOutput output) throws InterruptedException {
+        var twice = new WebhookSender(
+                new WebhookProperties(
+                        Map.of(),
+                        Duration.ofMillis(500),
+                        TIMEOUT,
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(10),
+                        2,
+                        1000),
+                context.getBean(WebhookEvents.class),
+                context.getBean(EventFeed.class),
+                clock);
+        append(trades.get(0));
+        twice.sendDue(new FailingReceiver("erp", Fault.ERROR));
+        clock.advance(Duration.ofSeconds(5));
+
+        twice.sendDue(new FailingReceiver("erp", Fault.ERROR));
+
+        assertThat(figures()).containsExactly(0.0, 1.0);
+        assertThat(logged(output)).hasSize(2);
+        assertThat(logged(output).get(1)).contains("not sent again", trades.get(0), "/api/webhook/failures");
+    }
+
+    private static List<String> logged(CapturedOutput output) {
+        return output.getOut()
+                .lines()
+                .filter(line -> line.contains(" WARN ") && line.contains("WebhookSender"))
+                .toList();
+    }
+
+    /** The numbers of messages that are sent again, and that are not sent any more. */
+    private List<Double> figures() {
+        var receivers = mock(ConfiguredReceivers.class);
+        when(receivers.names()).thenReturn(Set.of("erp"));
+        var figures = new HandOnFigures();
+        var events = context.getBean(WebhookEvents.class);
+        return Stream.of(figures.retriedMessages(events, receivers), figures.failedMessages(events, receivers))
+                .map(figure -> figure.count().applyAsDouble(100))
+                .toList();
+    }
+
+    @Test
+    void messagesAreSentAfterTheClockWasSetBack() throws InterruptedException {
+        trades.forEach(this::append);
+        sender.sendDue(new FailingReceiver("erp", Fault.DOWN));
+        clock.set(START.minus(Duration.ofDays(30)));
+        var working = new FailingReceiver("erp", null);
+
+        while (sender.sendDue(working) > 0) {
+            // All messages are due.
+        }
+
+        assertThat(working.accepted).extracting(HandedEvent::tradingId).containsExactlyInAnyOrderElementsOf(trades);
     }
 
     private void append(String tradingId) {

@@ -1,17 +1,23 @@
 package org.coincide.client.ordering;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.assertArg;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import org.coincide.client.contract.Json;
 import org.coincide.client.support.ContractFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -65,6 +71,35 @@ class OrderFileResourceTest {
         placed("PO-1", "PO-3")
                 .andExpect(status().isAccepted())
                 .andExpect(jsonPath("$.placed").value(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/csv", "text/csv;charset=ISO-8859-1", "text/csv;charset=UTF-16"})
+    void aFileIsReadInTheEncodingThatIsDeclared(String declared) throws Exception {
+        var type = MediaType.parseMediaType(declared);
+        var charset = type.getCharset() == null ? StandardCharsets.UTF_8 : type.getCharset();
+        var file = "orderReference,sku,quantity,unitPrice,currency,name,street,postalCode,city,country,paymentMethod\n"
+                + "PO-1,TEA,3,12.50,EUR,Jürgen,Weg 1,80331,München,DE,CARD\n";
+
+        http.perform(post("/api/order-files?place=true").contentType(type).content(file.getBytes(charset)))
+                .andExpect(status().isAccepted());
+
+        verify(placement)
+                .place(assertArg(
+                        order -> assertThat(order.at("/shipTo/city").asText()).isEqualTo("München")));
+    }
+
+    @Test
+    void aJsonFileIsReadInTheEncodingThatIsDeclared() throws Exception {
+        var order = ContractFiles.order("PO-1");
+        order.withObject("shipTo").put("city", "München");
+
+        http.perform(post("/api/order-files?place=true")
+                        .contentType("application/json;charset=ISO-8859-1")
+                        .content(("[" + order + "]").getBytes(StandardCharsets.ISO_8859_1)))
+                .andExpect(status().isAccepted());
+
+        verify(placement).place(order);
     }
 
     private ResultActions placed(String... references) throws Exception {

@@ -12,7 +12,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +49,36 @@ class InstallationTest {
 
         assertThat(file).isExecutable();
         check("sh", Files.readString(file));
+    }
+
+    /** The service manager starts it again. A command reports it by itself. */
+    @ParameterizedTest
+    @CsvSource({
+        "coincide-server, --server.port=0, true",
+        "coincide-server, check, false",
+        "coincide-client, , true",
+        "coincide-client, verify, false"
+    })
+    void aProgramEndsWhenItsMemoryIsExhausted(String script, String argument, boolean ends, @TempDir Path folder)
+            throws Exception {
+        Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.createFile(folder.resolve("server.yaml"));
+        Files.createFile(folder.resolve("client.yaml"));
+        Path file = documentation.root().resolve(PACKAGING).resolve("bin").resolve(script);
+        ProcessBuilder start =
+                new ProcessBuilder(argument == null ? List.of(file.toString()) : List.of(file.toString(), argument));
+        start.environment()
+                .putAll(Map.of(
+                        "JAVA_HOME", folder.toString(), "CONFIG_FOLDER", folder.toString(), "JAVA_OPTIONS", "-Xmx2g"));
+
+        Process process = start.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains("-Xmx2g");
+        assertThat(output.contains("-XX:+ExitOnOutOfMemoryError")).isEqualTo(ends);
     }
 
     @ParameterizedTest
