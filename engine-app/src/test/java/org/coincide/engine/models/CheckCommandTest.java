@@ -148,6 +148,25 @@ class CheckCommandTest {
         assertThat(page).content().contains("<svg", "order.bpmn", "class=\"covered\"");
     }
 
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "order.bpmn | process id=\"order\" | process id=\"orders\" | error: order.bpmn: orders: | cannot be"
+                        + " played: the process order is missing",
+                "hold.dmn | &gt; 200< | &gt; 200 EUR< | error: hold.dmn: Rule_FarOverTheLimit: | cannot be compared: "
+            })
+    void modelsWithMistakesAreSimulated(String file, String right, String wrong, String finding, String difference)
+            throws IOException {
+        String model = new String(ModelFiles.bundled().contents().get(file), StandardCharsets.UTF_8);
+        assertThat(model).contains(right);
+        Files.writeString(folder.resolve(file), model.replace(right, wrong));
+        Path page = folder.resolve("README.md");
+
+        assertThat(check("--simulate", "--report=" + page)).startsWith("1\n").contains(finding, difference);
+        assertThat(page).content().contains("<svg", difference);
+    }
+
     /** The exit code and the output. */
     private String check(String... options) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
