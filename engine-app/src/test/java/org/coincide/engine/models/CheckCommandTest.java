@@ -1,6 +1,7 @@
 package org.coincide.engine.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.coincide.processes.model.CheckLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +90,34 @@ class CheckCommandTest {
     void aMissingFolderIsNotAnEmptyFolder() {
         assertThat(CheckCommand.check(List.of("check", folder + "/models"), System.out))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void anEmptyFolderIsTold() {
+        assertThat(check("--max-states=1")).contains("advice: " + folder + ": has no models");
+    }
+
+    @Test
+    void anUnreadableFileIsAnErrorAndOthersAreChecked() throws IOException {
+        Files.createSymbolicLink(folder.resolve("dispatch.bpmn"), folder.resolve("missing"));
+        String model = new String(ModelFiles.bundled().contents().get("order.bpmn"), StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("order.bpmn"), model.replace("process id=\"order\"", "process id=\"orders\""));
+
+        assertThat(check())
+                .startsWith("1\n")
+                .contains("error: dispatch.bpmn: cannot be read: ", "error: order.bpmn: orders: ");
+    }
+
+    /** The superuser can read each folder. */
+    @Test
+    void anUnreadableFolderIsAnError() throws IOException {
+        Files.setPosixFilePermissions(folder, Set.of());
+        try {
+            assumeThat(Files.isReadable(folder)).isFalse();
+            assertThat(check("--max-states=1")).startsWith("1\n").contains("error: " + folder + ": cannot be read: ");
+        } finally {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     @ParameterizedTest(name = "{0}: {1}")
