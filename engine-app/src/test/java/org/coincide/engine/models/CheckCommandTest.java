@@ -155,6 +155,8 @@ class CheckCommandTest {
                 "--max-depth=10 | 0 | no errors",
                 "--max-depth=5 | 2 | An option is out of range: maxDepth",
                 "--max-file-size=1KB | 1 | bytes; the limit is 1024",
+                "--topics.count.outcomes=pieces=12345678901 | 0 | no errors",
+                "--topics.count.outcomes=pieces=-1234567890123456789 | 2 | a number has at most 18 digits",
                 "--max-staets=1 | 2 | An option is invalid.",
                 "--max-states=many | 2 | An option is invalid."
             })
