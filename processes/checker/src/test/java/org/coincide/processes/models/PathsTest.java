@@ -179,6 +179,10 @@ class PathsTest {
                                 "${reviewOutcome == 'RELEASE' && pieces < 1000}"),
                         "has no open outgoing flow"),
                 arguments(
+                        "goods in stock are packed by nobody",
+                        setCondition("dispatch.bpmn", "Flow_ByHand_PickAndPack", "${byHand && (backordered || again)}"),
+                        "has no open outgoing flow"),
+                arguments(
                         "a decision asks for what nobody knows",
                         setCondition("order.bpmn", "Flow_HowToProceed_OrderFree", "${creditworthy}"),
                         "cannot evaluate ${creditworthy}: no variable creditworthy is set on this path"));

@@ -19,6 +19,7 @@ import org.coincide.processes.support.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulationTest {
 
@@ -68,6 +69,20 @@ class SimulationTest {
 
         assertThat(Player.play(cancelled, graphs))
                 .contains("order CANCELLED (the code of cancellationReason, set by cancellation.requested)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"packed by hand", "cancelled before packing"})
+    void peoplePackGoodsInStock(String name) {
+        var graphs = new ProcessGraphs(Models.with(Models.all()), DeclaredServer.INTERFACE, CheckLimits.DEFAULT);
+        var situation = Situation.ALL.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Player.play(situation, graphs))
+                .contains("delivery PREPARING")
+                .noneMatch(line -> line.startsWith("delivery BACKORDERED"));
     }
 
     @Test
