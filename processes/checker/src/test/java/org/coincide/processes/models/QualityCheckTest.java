@@ -3,6 +3,7 @@ package org.coincide.processes.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.coincide.processes.checker.ModelChecker;
 import org.coincide.processes.model.CheckLimits;
+import org.coincide.processes.model.Finding;
 import org.coincide.processes.support.DeclaredServer;
 import org.junit.jupiter.api.Test;
 
@@ -38,12 +40,32 @@ class QualityCheckTest {
     /** The mistake that the guide warns of. */
     @Test
     void ignoringARepeatedConsignmentIsAnError() throws IOException {
+        assertThat(CHECKER.check(forgetful(), List.of()).errors()).isNotEmpty();
+    }
+
+    /** Both answers of the form are explored. */
+    @Test
+    void anAnswerCanHaveTheNameOfAPassedVariable() throws IOException {
+        var models = forgetful();
+        var again = "<camunda:in sourceExpression=\"${true}\" target=\"again\" />";
+        var delivery = new String(models.get("delivery.bpmn"), StandardCharsets.UTF_8);
+        assertThat(delivery).contains(again);
+        models.put(
+                "delivery.bpmn",
+                delivery.replace(again, again + again.replace("again", "qualityGood"))
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(CHECKER.check(models, List.of()).errors())
+                .extracting(Finding::advice)
+                .anyMatch(advice -> advice.startsWith("waits until the client cancels"));
+    }
+
+    private static Map<String, byte[]> forgetful() throws IOException {
         var models = edited();
         var forgetful = Files.readString(EXAMPLE)
                 .replace("${again || qualityGood}", "${qualityGood}")
                 .replace("${!(again || qualityGood)}", "${!qualityGood}");
-        models.put("dispatch.bpmn", forgetful.getBytes());
-        assertThat(CHECKER.check(models, List.of()).errors()).isNotEmpty();
+        models.put("dispatch.bpmn", forgetful.getBytes(StandardCharsets.UTF_8));
+        return models;
     }
 
     /** A stale example would revert later changes of the model. */
