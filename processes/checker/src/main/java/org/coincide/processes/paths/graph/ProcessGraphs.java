@@ -56,6 +56,7 @@ public final class ProcessGraphs {
         outside = new OutsideValues(server, relevance.conditions(), relevant);
         nodes().filter(node -> node.worker != null).forEach(node -> node.outcomes = outside.of(node.worker));
         nodes().forEach(this::removeIrrelevant);
+        nodes().forEach(new UndecidedComparisons(server)::refuse);
     }
 
     /**
