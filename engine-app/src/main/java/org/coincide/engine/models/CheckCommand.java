@@ -59,7 +59,7 @@ public final class CheckCommand {
             ModelChecker checker = new ModelChecker(options.limits(), declared);
             CheckReport report = new ModelCheck(checker, server.getBean(ModelParser.class))
                     .check(new ModelFiles(files))
-                    .with(folder.findings());
+                    .with(folder.findings(options.folder()));
             print("error", report.errors(), out);
             print("advice", report.advice(), out);
             out.println(report);

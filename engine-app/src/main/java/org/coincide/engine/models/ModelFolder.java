@@ -1,6 +1,7 @@
 package org.coincide.engine.models;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,13 +17,17 @@ import org.coincide.processes.model.Finding;
  * The contents of a folder of models.
  *
  * @param files the models, tables and forms
- * @param findings the files that are too large or unreadable, which refuse the set, and those that are ignored
+ * @param findings the files that are too large or cannot be read, which refuse the set, and those that are ignored
  * @param fault the reason why the folder has nothing: missing, unreadable or without any entry; empty if it is as it should be
  */
 record ModelFolder(ModelFiles files, List<Finding> findings, String fault) {
 
     private static final String READ = "a file in the folder is a model, a table or a form";
+    private static final String READABLE = "each model in the folder can be read";
     private static final String WITHIN_LIMITS = "a model is within the limits of the check";
+
+    /** The fault of a folder without any entry. */
+    static final String EMPTY = "is empty";
 
     /** Notes and pictures beside the models, which nobody takes for models. */
     private static final Pattern NOTE = Pattern.compile("\\..*|.*\\.(md|txt|svg|png|jpe?g|pdf)");
@@ -37,13 +42,15 @@ record ModelFolder(ModelFiles files, List<Finding> findings, String fault) {
         try (Stream<Path> entries = Files.list(folder)) {
             List<Path> all = entries.sorted().toList();
             if (all.isEmpty()) {
-                return faulty("is empty");
+                return faulty(EMPTY);
             }
             for (Path entry : all) {
                 read(entry, limits, contents, findings);
             }
         } catch (IOException unreadable) {
-            return faulty("cannot be read: " + unreadable);
+            return faulty(unreadable(unreadable));
+        } catch (UncheckedIOException unreadable) {
+            return faulty(unreadable(unreadable.getCause()));
         }
         return new ModelFolder(new ModelFiles(contents), List.copyOf(findings), "");
     }
@@ -52,21 +59,43 @@ record ModelFolder(ModelFiles files, List<Finding> findings, String fault) {
         return new ModelFolder(new ModelFiles(Map.of()), List.of(), fault);
     }
 
-    private static void read(Path entry, CheckLimits limits, Map<String, byte[]> contents, List<Finding> findings)
-            throws IOException {
+    private static String unreadable(IOException failure) {
+        return "cannot be read: " + failure + "; restore it, or grant the account of the program access to it";
+    }
+
+    private static void read(Path entry, CheckLimits limits, Map<String, byte[]> contents, List<Finding> findings) {
         String name = entry.getFileName().toString();
-        if (!ModelFiles.isModel(name) || !Files.isRegularFile(entry)) {
+        if (!ModelFiles.isModel(name) || Files.exists(entry) && !Files.isRegularFile(entry)) {
             if (!NOTE.matcher(name).matches()) {
                 findings.add(new Finding(name, "", READ, ignored(entry, name), false));
             }
             return;
         }
-        long size = Files.size(entry);
-        if (size > limits.maxBytes()) {
-            findings.add(new Finding(name, "", WITHIN_LIMITS, limits.tooLarge(size), true));
-            return;
+        try {
+            long size = Files.size(entry);
+            if (size > limits.maxBytes()) {
+                findings.add(new Finding(name, "", WITHIN_LIMITS, limits.tooLarge(size), true));
+                return;
+            }
+            contents.put(name, Files.readAllBytes(entry));
+        } catch (IOException failure) {
+            findings.add(new Finding(name, "", READABLE, unreadable(failure), true));
         }
-        contents.put(name, Files.readAllBytes(entry));
+    }
+
+    /** The findings in the files, and the fault of the folder as a finding about its path; for a check of the folder alone. */
+    List<Finding> findings(Path folder) {
+        if (fault.isEmpty() && (!files.contents().isEmpty() || findings.stream().anyMatch(Finding::binding))) {
+            return findings;
+        }
+        boolean hasNone = fault.isEmpty() || fault.equals(EMPTY);
+        Finding ofFolder = new Finding(
+                folder.toString(),
+                "",
+                READABLE,
+                hasNone ? "has no models, so that only those of the server are checked" : fault,
+                !hasNone);
+        return Stream.concat(Stream.of(ofFolder), findings.stream()).toList();
     }
 
     private static String ignored(Path entry, String name) {

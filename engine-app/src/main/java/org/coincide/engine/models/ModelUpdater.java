@@ -100,13 +100,13 @@ public class ModelUpdater {
                             + ", but models of it are deployed; restore the folder, or, to return to the server's own"
                             + " models, create an empty file .keep in it"));
         }
-        List<ModelObjection> tooLarge = edited.findings().stream()
+        List<ModelObjection> unread = edited.findings().stream()
                 .filter(Finding::binding)
                 .map(ModelObjection::by)
                 .toList();
         ModelFiles files = edited.files().over(jar);
-        if (!tooLarge.isEmpty()) {
-            return tooLarge;
+        if (!unread.isEmpty()) {
+            return unread;
         }
         boolean isEdited = !edited.files().contents().isEmpty();
         return deployment.isDeployed(files.fingerprint()) || !isEdited
@@ -118,7 +118,7 @@ public class ModelUpdater {
         Stream<ModelObjection> ignored =
                 edited.findings().stream().filter(finding -> !finding.binding()).map(ModelObjection::by);
         Stream<ModelObjection> missing =
-                edited.fault().isEmpty() || edited.fault().equals("is empty")
+                edited.fault().isEmpty() || edited.fault().equals(ModelFolder.EMPTY)
                         ? Stream.empty()
                         : Stream.of(new ModelObjection("", "", "the folder " + edited.fault()));
         return Stream.concat(missing, ignored).toList();

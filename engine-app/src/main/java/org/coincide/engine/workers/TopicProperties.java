@@ -30,7 +30,12 @@ public record TopicProperties(
 
     static final String TOPIC = "^[a-z][a-z0-9-]{0,63}$";
 
-    private static final String OUTCOME = "^\\s*[A-Za-z]\\w*(=\\S+)?(\\s+[A-Za-z]\\w*(=\\S+)?)*\\s*$";
+    private static final String SET = "[A-Za-z]\\w*(=(?!-?\\d{19,}(\\s|$))\\S+)?";
+
+    private static final String OUTCOME = "^\\s*" + SET + "(\\s+" + SET + ")*\\s*$";
+
+    private static final String VALID =
+            "must be variables such as creditGood=true, or error=CODE, separated by spaces; a number has at most 18 digits";
 
     /**
      * A topic.
@@ -38,7 +43,7 @@ public record TopicProperties(
      * @param outcomes all outcomes that a worker can report: for each the variables that it sets, such as {@code creditGood=true}, or the
      *     error that it throws, such as {@code error=CREDIT_REFUSED}. A variable without a value can have any
      */
-    public record Topic(@DefaultValue List<@Pattern(regexp = OUTCOME) String> outcomes) {}
+    public record Topic(@DefaultValue List<@Pattern(regexp = OUTCOME, message = VALID) String> outcomes) {}
 
     /** The declarations of the topics, for the check of models. */
     public Map<String, DelegateDeclaration> declarations() {

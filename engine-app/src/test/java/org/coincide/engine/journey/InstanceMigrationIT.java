@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
@@ -147,6 +149,38 @@ class InstanceMigrationIT {
             complete("Task_ReviewOrderAgain");
         }
 
+        @Test
+        void anAwaitedTimerGetsTheDurationOfTheNewVersion() throws Exception {
+            first = deploy(timed("PT1H"));
+            waitingForReview();
+            Date due = dueOfReview(first);
+            int second = deploy(timed("PT5H"));
+
+            JsonNode moved = migrate(ofTheFirst("\"dryRun\": false, \"updateTriggers\": true"));
+
+            assertThat(moved.at("/instances/0/moved").asBoolean()).isTrue();
+            assertThat(dueOfReview(second)).isAfter(due.toInstant().plus(Duration.ofHours(3)));
+        }
+
+        @Test
+        void aTimerOfAnotherIdGetsTheDurationOfTheNewVersion() throws Exception {
+            first = deploy(timed("PT1H"));
+            waitingForReview();
+            Date due = dueOfReview(first);
+            int second =
+                    deploy(timed("PT5H").replaceAll("(Task_ReviewOrder|BoundaryEvent_ReviewOverdue)\"", "$1Again\""));
+
+            JsonNode moved = migrate(
+                    ofTheFirst(
+                            """
+                            "dryRun": false, "updateTriggers": true, "instructions": [
+                                {"from": "Task_ReviewOrder", "to": "Task_ReviewOrderAgain"},
+                                {"from": "BoundaryEvent_ReviewOverdue", "to": "BoundaryEvent_ReviewOverdueAgain"}]"""));
+
+            assertThat(moved.at("/instances/0/moved").asBoolean()).isTrue();
+            assertThat(dueOfReview(second)).isAfter(due.toInstant().plus(Duration.ofHours(3)));
+        }
+
         /**
          * One instance more than two requests take. None can be migrated, and none keeps the others from being
          * checked.
@@ -203,6 +237,32 @@ class InstanceMigrationIT {
                             .getStatusCode()
                             .value())
                     .isEqualTo(401);
+        }
+
+        private Date dueOfReview(int version) {
+            return management
+                    .createJobQuery()
+                    .processDefinitionId(definition(version))
+                    .timers()
+                    .singleResult()
+                    .getDuedate();
+        }
+
+        /** The first version with a timer at its task. */
+        private static String timed(String duration) throws IOException {
+            return model("reviewed-order.bpmn")
+                    .replaceFirst(
+                            "(<bpmn:sequenceFlow )",
+                            """
+                            <bpmn:boundaryEvent id="BoundaryEvent_ReviewOverdue" name="Review overdue" attachedToRef="Task_ReviewOrder">
+                              <bpmn:outgoing>Flow_ReviewOverdue_ReviewPassed</bpmn:outgoing>
+                              <bpmn:timerEventDefinition>
+                                <bpmn:timeDuration>%s</bpmn:timeDuration>
+                              </bpmn:timerEventDefinition>
+                            </bpmn:boundaryEvent>
+                            <bpmn:sequenceFlow id="Flow_ReviewOverdue_ReviewPassed" sourceRef="BoundaryEvent_ReviewOverdue" targetRef="Event_ReviewPassed" />
+                            $1"""
+                                    .formatted(duration));
         }
 
         private ObjectNode waitingForReview() {

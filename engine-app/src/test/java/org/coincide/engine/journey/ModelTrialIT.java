@@ -76,6 +76,18 @@ class ModelTrialIT extends OperatorScenario {
     }
 
     @Test
+    void aCellThatCannotBeReadIsNamed() {
+        String unreadable = TABLE.replace("&gt; 200<", "&gt; 200 EUR<");
+
+        JsonNode trial = post(Map.of("name", HOLD, "content", unreadable), JsonNode.class)
+                .getBody();
+
+        assertThat(trial.path("accepted").asBoolean()).isFalse();
+        assertThat(trial.path("errors"))
+                .anySatisfy(error -> assertThat(error.path("reason").asText()).contains("200 EUR"));
+    }
+
+    @Test
     void theReportIsAPageWithDiagrams() {
         ResponseEntity<String> page = operator()
                 .exchange(

@@ -1,6 +1,7 @@
 package org.coincide.engine.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.coincide.processes.model.CheckLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,34 @@ class CheckCommandTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void anEmptyFolderIsTold() {
+        assertThat(check("--max-states=1")).contains("advice: " + folder + ": has no models");
+    }
+
+    @Test
+    void anUnreadableFileIsAnErrorAndOthersAreChecked() throws IOException {
+        Files.createSymbolicLink(folder.resolve("dispatch.bpmn"), folder.resolve("missing"));
+        String model = new String(ModelFiles.bundled().contents().get("order.bpmn"), StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("order.bpmn"), model.replace("process id=\"order\"", "process id=\"orders\""));
+
+        assertThat(check())
+                .startsWith("1\n")
+                .contains("error: dispatch.bpmn: cannot be read: ", "error: order.bpmn: orders: ");
+    }
+
+    /** The superuser can read each folder. */
+    @Test
+    void anUnreadableFolderIsAnError() throws IOException {
+        Files.setPosixFilePermissions(folder, Set.of());
+        try {
+            assumeThat(Files.isReadable(folder)).isFalse();
+            assertThat(check("--max-states=1")).startsWith("1\n").contains("error: " + folder + ": cannot be read: ");
+        } finally {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',
@@ -124,6 +155,8 @@ class CheckCommandTest {
                 "--max-depth=10 | 0 | no errors",
                 "--max-depth=5 | 2 | An option is out of range: maxDepth",
                 "--max-file-size=1KB | 1 | bytes; the limit is 1024",
+                "--topics.count.outcomes=pieces=12345678901 | 0 | no errors",
+                "--topics.count.outcomes=pieces=-1234567890123456789 | 2 | a number has at most 18 digits",
                 "--max-staets=1 | 2 | An option is invalid.",
                 "--max-states=many | 2 | An option is invalid."
             })
@@ -146,6 +179,25 @@ class CheckCommandTest {
                         "  + order ON_HOLD (X_TOO_LARGE)")
                 .contains("situations played: clients receive other messages in ");
         assertThat(page).content().contains("<svg", "order.bpmn", "class=\"covered\"");
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "order.bpmn | process id=\"order\" | process id=\"orders\" | error: order.bpmn: orders: | cannot be"
+                        + " played: the process order is missing",
+                "hold.dmn | &gt; 200< | &gt; 200 EUR< | error: hold.dmn: Rule_FarOverTheLimit: | cannot be compared: "
+            })
+    void modelsWithMistakesAreSimulated(String file, String right, String wrong, String finding, String difference)
+            throws IOException {
+        String model = new String(ModelFiles.bundled().contents().get(file), StandardCharsets.UTF_8);
+        assertThat(model).contains(right);
+        Files.writeString(folder.resolve(file), model.replace(right, wrong));
+        Path page = folder.resolve("README.md");
+
+        assertThat(check("--simulate", "--report=" + page)).startsWith("1\n").contains(finding, difference);
+        assertThat(page).content().contains("<svg", difference);
     }
 
     /** The exit code and the output. */

@@ -31,6 +31,12 @@ import org.springframework.stereotype.Component;
         variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=1", "byHand=false"},
         records = "consignment: NONE|REFUSED > PREPARING")
 @DelegateOutcome(
+        variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=1", "byHand=true"},
+        records = "consignment: NONE|REFUSED > PREPARING")
+@DelegateOutcome(
+        variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=0", "byHand=false"},
+        records = "consignment: NONE|REFUSED > BACKORDERED")
+@DelegateOutcome(
         variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=0", "byHand=true"},
         records = "consignment: NONE|REFUSED > BACKORDERED")
 @DelegateOutcome(

@@ -3,6 +3,7 @@ package org.coincide.engine.operations.migrations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.migration.MigrationInstruction;
@@ -36,10 +37,11 @@ class MigrationPlans {
     MigrationPlan plan(ProcessDefinition from, ProcessDefinition to, MigrationRequest request) {
         Map<String, String> mappings = mappings(from, to);
         request.instructions().forEach(instruction -> mappings.put(instruction.from(), instruction.to()));
+        Set<String> triggers = request.updateTriggers() ? eventTriggers(from) : Set.of();
         MigrationPlanBuilder plan = engine.createMigrationPlan(from.getId(), to.getId());
         mappings.forEach((old, now) -> {
             var mapped = plan.mapActivities(old, now);
-            if (request.updateTriggers()) {
+            if (triggers.contains(old)) {
                 mapped.updateEventTrigger();
             }
         });
@@ -60,6 +62,21 @@ class MigrationPlans {
                         MigrationInstruction::getTargetActivityId,
                         (one, other) -> one,
                         LinkedHashMap::new));
+    }
+
+    /**
+     * Returns the elements that wait for a timer or a message. The engine finds them when it maps a version to itself; it refuses to
+     * update the triggers of other elements.
+     */
+    private Set<String> eventTriggers(ProcessDefinition version) {
+        MigrationPlan itself = engine.createMigrationPlan(version.getId(), version.getId())
+                .mapEqualActivities()
+                .updateEventTriggers()
+                .build();
+        return itself.getInstructions().stream()
+                .filter(MigrationInstruction::isUpdateEventTrigger)
+                .map(MigrationInstruction::getSourceActivityId)
+                .collect(Collectors.toSet());
     }
 
     private static ErrorResponseException refused(

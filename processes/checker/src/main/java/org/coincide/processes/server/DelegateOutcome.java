@@ -19,7 +19,8 @@ public @interface DelegateOutcome {
 
     /**
      * Variables that the delegate sets: {@code "name=value"} with a boolean, a number or a text, or {@code "name"} alone if no path
-     * depends on the value. The check tries exactly the booleans and texts that are declared, but numbers are examples.
+     * depends on the value. The check tries exactly the values that are declared. Numbers are examples: a model is refused that compares
+     * a number so that an answer occurs for none of them.
      */
     String[] variables() default {};
 

@@ -206,7 +206,7 @@ public final class ServerInterfaceFile {
         if (node.isBoolean()) {
             return node.booleanValue();
         }
-        return node.isInt() ? (Object) node.intValue() : node.asText();
+        return node.isIntegralNumber() ? (Object) node.longValue() : node.asText();
     }
 
     private static List<RecordChange> changes(JsonNode node) {

@@ -161,7 +161,7 @@ public final class ServerInterfaceReader {
         if (text.matches("true|false")) {
             return Boolean.valueOf(text);
         }
-        return text.matches("-?\\d+") ? (Object) Integer.valueOf(text) : text;
+        return text.matches("-?\\d{1,18}") ? (Object) Long.valueOf(text) : text;
     }
 
     private static <T> Map<String, T> mapped(Map<String, Class<?>> types, Function<Class<?>, T> read) {

@@ -37,7 +37,16 @@ final class ChangedDecisions {
                 .collect(Collectors.toMap(Decision::getId, decision -> decision, (one, other) -> one));
     }
 
+    /** A table with a cell that cannot be read fails. */
     private static List<String> lines(Decision before, Decision after) {
+        try {
+            return changes(before, after);
+        } catch (RuntimeException failure) {
+            return List.of("+ cannot be compared: " + failure.getMessage());
+        }
+    }
+
+    private static List<String> changes(Decision before, Decision after) {
         var lines = new ArrayList<String>();
         TableSamples.differences(before, after).forEach((sample, results) -> {
             var input = sample.entrySet().stream()

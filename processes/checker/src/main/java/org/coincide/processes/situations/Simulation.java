@@ -33,11 +33,18 @@ public final class Simulation {
         return differences;
     }
 
+    /** Models that break rules are played, too: a failure is a line of the situation. */
     private static List<String> play(Situation situation, ModelSet models, ServerInterface server, CheckLimits limits) {
         try {
-            return Player.play(situation, new ProcessGraphs(models, server, limits));
+            var graphs = new ProcessGraphs(models, server, limits);
+            var process = server.firstStart().process();
+            return graphs.has(process)
+                    ? Player.play(situation, graphs)
+                    : List.of("cannot be played: the process " + process + " is missing");
         } catch (UnsupportedModelException unsupported) {
             return List.of("cannot be played: " + unsupported.element() + " " + unsupported.getMessage());
+        } catch (RuntimeException | StackOverflowError failure) {
+            return List.of("cannot be played: " + failure);
         }
     }
 

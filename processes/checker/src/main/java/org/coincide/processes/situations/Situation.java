@@ -42,6 +42,8 @@ record Situation(String name, Map<String, Object> values, Set<String> errors, Li
 
     private static final Map<String, Object> HELD = Map.of("holdReason", NONE_OF + "NONE,LIMIT_EXCEEDED");
 
+    private static final Map<String, Object> BY_HAND = Map.of("byHand", true, "consignmentsInStock", 1);
+
     static final List<Situation> ALL = List.of(
             ordinary("ordinary, by card"),
             ordinary("on invoice").with(Map.of("paymentMethod", "INVOICE")),
@@ -55,8 +57,8 @@ record Situation(String name, Map<String, Object> values, Set<String> errors, Li
                     .when("BoundaryEvent_ReviewOverdue", "BoundaryEvent_ReviewMissed"),
             ordinary("amended while held").with(HELD).when("order.amended"),
             ordinary("cancelled while held").with(HELD).when("cancellation.requested"),
-            ordinary("cancelled before packing").with(Map.of("byHand", true)).when("cancellation.requested"),
-            ordinary("packed by hand").with(Map.of("byHand", true)),
+            ordinary("cancelled before packing").with(BY_HAND).when("cancellation.requested"),
+            ordinary("packed by hand").with(BY_HAND),
             ordinary("two consignments, by card").with(Map.of("consignments", 2)),
             ordinary("payment confirmed by the holder").with(Map.of("confirmationDue", true, "paymentAccepted", false)),
             ordinary("expired authorization").failing("AUTHORIZATION_EXPIRED"),

@@ -181,8 +181,9 @@ public final class TableSamples {
         return values;
     }
 
-    private long count() {
-        return values.values().stream().mapToLong(List::size).reduce(1, Math::multiplyExact);
+    /** A double does not overflow if there are very many. */
+    private double count() {
+        return values.values().stream().mapToDouble(List::size).reduce(1, (one, other) -> one * other);
     }
 
     private Stream<Map<String, Object>> all() {

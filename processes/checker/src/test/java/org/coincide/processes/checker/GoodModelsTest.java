@@ -231,6 +231,13 @@ class GoodModelsTest {
 
     static Stream<Arguments> isAccepted() {
         return Stream.of(
+                arguments("an answer of an HTML form alone, which a call passes, too", "delivery.bpmn", (UnaryOperator<
+                                String>)
+                        delivery -> delivery.replaceFirst("(?s)<camunda:formData>.*?</camunda:formData>", "")
+                                .replace(
+                                        "target=\"refund\" />",
+                                        "target=\"refund\" /><camunda:in source=\"consignmentDecision\""
+                                                + " target=\"consignmentDecision\" />")),
                 arguments(
                         "a process named in German",
                         ORDER,

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The paths through all models together declare only legal statuses, and each ends with a closed trade. */
 class PathsTest {
@@ -60,6 +61,25 @@ class PathsTest {
         var result = check(models);
         assertThat(result.violations()).isEmpty();
         assertThat(result.limited()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"consignments > 1", "consignmentsInStock ge 1", "0 < consignments"})
+    void aComparisonThatTheExamplesDecideIsExplored(String comparison) {
+        var models = Models.all();
+        compareAfterDelivery(comparison).apply(models);
+        assertThat(check(models).violations()).isEmpty();
+    }
+
+    private static ModelChange compareAfterDelivery(String comparison) {
+        return setCondition(
+                        "order.bpmn",
+                        "Flow_AnythingDelivered_RemainderHeld",
+                        "${anythingDelivered || anythingDelivered && " + comparison + "}")
+                .and(setCondition(
+                        "order.bpmn",
+                        "Flow_AnythingDelivered_DeliveryAbandoned",
+                        "${!(anythingDelivered || anythingDelivered && " + comparison + ")}"));
     }
 
     /** An element that is not visited would not be checked. */
@@ -178,6 +198,14 @@ class PathsTest {
                                 "Flow_OrderReleased_OrderFree",
                                 "${reviewOutcome == 'RELEASE' && pieces < 1000}"),
                         "has no open outgoing flow"),
+                arguments(
+                        "goods in stock are packed by nobody",
+                        setCondition("dispatch.bpmn", "Flow_ByHand_PickAndPack", "${byHand && (backordered || again)}"),
+                        "has no open outgoing flow"),
+                arguments(
+                        "orders with more consignments than the check tries",
+                        compareAfterDelivery("consignments >= 3"),
+                        "compares consignments with a number"),
                 arguments(
                         "a decision asks for what nobody knows",
                         setCondition("order.bpmn", "Flow_HowToProceed_OrderFree", "${creditworthy}"),

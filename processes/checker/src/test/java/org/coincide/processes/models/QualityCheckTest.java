@@ -3,6 +3,7 @@ package org.coincide.processes.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,12 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.coincide.processes.checker.ModelChecker;
 import org.coincide.processes.model.CheckLimits;
+import org.coincide.processes.model.Finding;
+import org.coincide.processes.server.ServerInterfaceReader;
 import org.coincide.processes.support.DeclaredServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example of the guide, docs/editing-processes.md. */
 class QualityCheckTest {
@@ -38,12 +43,64 @@ class QualityCheckTest {
     /** The mistake that the guide warns of. */
     @Test
     void ignoringARepeatedConsignmentIsAnError() throws IOException {
+        assertThat(CHECKER.check(forgetful(), List.of()).errors()).isNotEmpty();
+    }
+
+    /** Both answers of the form are explored. */
+    @Test
+    void anAnswerCanHaveTheNameOfAPassedVariable() throws IOException {
+        var models = forgetful();
+        var again = "<camunda:in sourceExpression=\"${true}\" target=\"again\" />";
+        var delivery = new String(models.get("delivery.bpmn"), StandardCharsets.UTF_8);
+        assertThat(delivery).contains(again);
+        models.put(
+                "delivery.bpmn",
+                delivery.replace(again, again + again.replace("again", "qualityGood"))
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(CHECKER.check(models, List.of()).errors())
+                .extracting(Finding::advice)
+                .anyMatch(advice -> advice.startsWith("waits until the client cancels"));
+    }
+
+    private static Map<String, byte[]> forgetful() throws IOException {
         var models = edited();
         var forgetful = Files.readString(EXAMPLE)
                 .replace("${again || qualityGood}", "${qualityGood}")
                 .replace("${!(again || qualityGood)}", "${!qualityGood}");
-        models.put("dispatch.bpmn", forgetful.getBytes());
-        assertThat(CHECKER.check(models, List.of()).errors()).isNotEmpty();
+        models.put("dispatch.bpmn", forgetful.getBytes(StandardCharsets.UTF_8));
+        return models;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"score=650", "score"})
+    void aWorkersNumberCanBeAny(String outcome) throws IOException {
+        var report = checkerOf(outcome).check(byWorker(edited()), List.of());
+        assertThat(report.errors()).isEmpty();
+        assertThat(report.advice()).isEmpty();
+
+        assertThat(checkerOf(outcome).check(byWorker(forgetful()), List.of()).errors())
+                .extracting(Finding::advice)
+                .anyMatch(advice -> advice.startsWith("waits until the client cancels"));
+    }
+
+    private static ModelChecker checkerOf(String outcome) {
+        return new ModelChecker(
+                CheckLimits.DEFAULT,
+                DeclaredServer.INTERFACE.withTopics(Map.of("quality", ServerInterfaceReader.topic(List.of(outcome)))));
+    }
+
+    /** A worker checks the quality and sets a number. */
+    private static Map<String, byte[]> byWorker(Map<String, byte[]> models) {
+        var people = new String(models.get("dispatch.bpmn"), StandardCharsets.UTF_8);
+        var worker = people.replaceFirst(
+                        "(?s)<bpmn:userTask id=\"Task_CheckQuality\".*?</bpmn:extensionElements>(.*?)</bpmn:userTask>",
+                        "<bpmn:serviceTask id=\"Task_CheckQuality\" name=\"Check quality\" camunda:type=\"external\""
+                                + " camunda:topic=\"quality\">$1</bpmn:serviceTask>")
+                .replaceAll("\\bqualityGood\\b", "score &lt; 700")
+                .replace("!score &lt; 700", "!(score &lt; 700)");
+        models.put("dispatch.bpmn", worker.getBytes(StandardCharsets.UTF_8));
+        models.remove("check-quality.html");
+        return models;
     }
 
     /** A stale example would revert later changes of the model. */

@@ -6,7 +6,11 @@ import static org.coincide.processes.support.ModelChange.setCondition;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.InputExpression;
 import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.paths.graph.ProcessGraphs;
 import org.coincide.processes.support.DeclaredServer;
@@ -15,6 +19,7 @@ import org.coincide.processes.support.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulationTest {
 
@@ -66,6 +71,20 @@ class SimulationTest {
                 .contains("order CANCELLED (the code of cancellationReason, set by cancellation.requested)");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"packed by hand", "cancelled before packing"})
+    void peoplePackGoodsInStock(String name) {
+        var graphs = new ProcessGraphs(Models.with(Models.all()), DeclaredServer.INTERFACE, CheckLimits.DEFAULT);
+        var situation = Situation.ALL.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Player.play(situation, graphs))
+                .contains("delivery PREPARING")
+                .noneMatch(line -> line.startsWith("delivery BACKORDERED"));
+    }
+
     @Test
     void anOrderThatStandsStillIsShown() {
         var differences =
@@ -78,16 +97,7 @@ class SimulationTest {
     /** It breaks no rule, and changes no path. */
     @Test
     void aChangedLimitOfATableIsADifference() {
-        var changed = Models.decisions();
-        var table = changed.get("hold.dmn");
-        table.<InputEntry>getModelElementById("InputEntry_OverTheLimit_LimitPercent")
-                .getText()
-                .setTextContent(">= 100");
-        var differences = Simulation.compare(
-                Models.with(Models.all()),
-                Models.with(Models.all(), changed, Models.forms()),
-                DeclaredServer.INTERFACE,
-                CheckLimits.DEFAULT);
+        var differences = compareWithLimit(">= 100");
 
         assertThat(differences.get("results of the table hold"))
                 .anySatisfy(line ->
@@ -98,9 +108,56 @@ class SimulationTest {
     }
 
     @Test
+    void modelsWithoutTheProcessOrderCannotBePlayed() {
+        var differences = compare(models -> models.remove("order.bpmn"));
+
+        assertThat(differences.get("ordinary, by card")).contains("+ cannot be played: the process order is missing");
+    }
+
+    @Test
+    void aTableThatCannotBeReadIsNotCompared() {
+        var differences = compareWithLimit("> 200 EUR");
+
+        assertThat(differences.get("results of the table hold"))
+                .singleElement()
+                .asString()
+                .startsWith("+ cannot be compared: ")
+                .contains("200 EUR");
+    }
+
+    @Test
+    void aTableWithVeryManyLimitsIsNotCompared() {
+        var changed = Models.decisions();
+        var table = changed.get("hold.dmn");
+        table.getModelElementsByType(InputEntry.class).forEach(cell -> cell.getText()
+                .setTextContent(
+                        IntStream.range(0, 5_000).mapToObj(String::valueOf).collect(Collectors.joining(","))));
+        table.getModelElementsByType(InputExpression.class).forEach(column -> column.setTypeRef("integer"));
+
+        assertThat(compareWith(changed)).doesNotContainKey("results of the table hold");
+    }
+
+    @Test
     void aDiffKeepsTheOrderOfBothSides() {
         assertThat(Simulation.diff(List.of("a", "b", "c"), List.of("a", "c", "d")))
                 .containsExactly("  a", "- b", "  c", "+ d");
+    }
+
+    private static Map<String, List<String>> compareWithLimit(String cell) {
+        var changed = Models.decisions();
+        changed.get("hold.dmn")
+                .<InputEntry>getModelElementById("InputEntry_OverTheLimit_LimitPercent")
+                .getText()
+                .setTextContent(cell);
+        return compareWith(changed);
+    }
+
+    private static Map<String, List<String>> compareWith(Map<String, DmnModelInstance> tables) {
+        return Simulation.compare(
+                Models.with(Models.all()),
+                Models.with(Models.all(), tables, Models.forms()),
+                DeclaredServer.INTERFACE,
+                CheckLimits.DEFAULT);
     }
 
     private static Map<String, List<String>> compare(ModelChange change) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Finds the literals that conditions compare a variable with: the answers of the conditions change only there. */
@@ -19,14 +20,27 @@ final class ComparedValues {
 
     /** The texts, and the numbers with those beside them; empty if no condition compares the variable with a literal. */
     static Set<Object> of(Collection<String> conditions, String variable) {
-        var name = "(?<![\\w.])" + Pattern.quote(variable) + "(?!\\w)";
-        var compared = Pattern.compile(name + COMPARISON + LITERAL + "|" + LITERAL + COMPARISON + name);
+        var compared = comparison(variable);
         var values = new LinkedHashSet<Object>();
         conditions.stream()
                 .flatMap(condition -> compared.matcher(condition).results())
                 .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                 .forEach(literal -> add(literal, values));
         return values;
+    }
+
+    /** The comparisons of a variable with a literal in a condition, such as {@code pieces > 100}. */
+    static List<String> comparisons(String condition, String variable) {
+        return comparison(variable)
+                .matcher(condition)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    private static Pattern comparison(String variable) {
+        var name = "(?<![\\w.])" + Pattern.quote(variable) + "(?!\\w)";
+        return Pattern.compile(name + COMPARISON + LITERAL + "|" + LITERAL + COMPARISON + name);
     }
 
     private static void add(String literal, Set<Object> values) {

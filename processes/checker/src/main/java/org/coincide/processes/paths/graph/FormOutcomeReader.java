@@ -29,7 +29,7 @@ import org.coincide.processes.server.TaskOutcome;
 
 /**
  * Reads the possible outcomes of a user task: each choice of the fields that its form or the task has, and each value that the conditions after the task
- * compare a variable with, if nothing else sets that variable.
+ * compare a variable with, if it is a field or nothing else sets it.
  */
 final class FormOutcomeReader {
 
@@ -57,11 +57,15 @@ final class FormOutcomeReader {
     List<TaskOutcome> outcomes(UserTask task) {
         var answers = new TreeMap<String, Set<Object>>();
         mention(conditionsAfter(task).toList(), answers);
-        answers.keySet().removeAll(setElsewhere);
-        HtmlForm.fileOf(task).map(forms::get).ifPresent(form -> offer(form, task, answers));
-        ProcessNodeReader.extensions(task, CamundaFormData.class)
-                .flatMap(form -> form.getCamundaFormFields().stream())
-                .forEach(field -> offer(field, answers));
+        var form = HtmlForm.fileOf(task).map(forms::get);
+        var fields = ProcessNodeReader.extensions(task, CamundaFormData.class)
+                .flatMap(data -> data.getCamundaFormFields().stream())
+                .toList();
+        var own = fields.stream().map(CamundaFormField::getCamundaId).collect(Collectors.toSet());
+        form.ifPresent(some -> own.addAll(some.fields().keySet()));
+        answers.keySet().removeIf(name -> setElsewhere.contains(name) && !own.contains(name));
+        form.ifPresent(some -> offer(some, task, answers));
+        fields.forEach(field -> offer(field, answers));
         var count = answers.values().stream().mapToDouble(Set::size).reduce(1, (one, other) -> one * other);
         if (count > maxAnswers) {
             throw new IllegalArgumentException("its form has more than " + maxAnswers
@@ -110,8 +114,8 @@ final class FormOutcomeReader {
                 .forEach(listener -> settable.addAll(listener.variables()));
         answers.keySet().retainAll(settable);
         form.fields().values().stream()
-                .filter(field -> readAnywhere.contains(field.variable()) && !setElsewhere.contains(field.variable()))
-                .filter(field -> !field.choices().isEmpty())
+                .filter(field -> readAnywhere.contains(field.variable())
+                        && !field.choices().isEmpty())
                 .forEach(field -> answers.put(field.variable(), new HashSet<>(field.values())));
     }
 

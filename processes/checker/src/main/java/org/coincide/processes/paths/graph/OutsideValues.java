@@ -10,12 +10,13 @@ import org.coincide.processes.paths.expression.JuelExpression;
 import org.coincide.processes.paths.expression.PathViolationException;
 import org.coincide.processes.paths.expression.VariableResolver;
 import org.coincide.processes.references.ValueType;
+import org.coincide.processes.server.DelegateDeclaration;
 import org.coincide.processes.server.ProcessStart;
 import org.coincide.processes.server.ServerInterface;
 import org.coincide.processes.server.TaskOutcome;
 
 /**
- * The values of variables that the server sets at the start of a process or with a message, such as the number of pieces. They can be
+ * The values of variables that the server sets at the start of a process or with a message, such as the number of pieces, or a worker. They can be
  * anything; the path check takes one value for each combination of answers that the conditions of the models give.
  */
 final class OutsideValues {
@@ -51,6 +52,29 @@ final class OutsideValues {
         return all;
     }
 
+    /** The outcomes of a worker: its numbers are examples, and a variable without a value can have any. */
+    List<TaskOutcome> of(DelegateDeclaration worker) {
+        return worker.outcomes().stream()
+                .flatMap(outcome -> of(outcome, worker.otherVariables()).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<TaskOutcome> of(TaskOutcome outcome, Set<String> otherVariables) {
+        var all = List.of(outcome);
+        for (var variable : relevant(outcome.variables().keySet())) {
+            if (outcome.variables().get(variable) instanceof Number example) {
+                all = product(all, variable, numbers(variable, example));
+            }
+        }
+        for (var variable : outcome.error() == null ? relevant(otherVariables) : List.<String>of()) {
+            if (!outcome.variables().containsKey(variable)) {
+                all = product(all, variable, values(variable));
+            }
+        }
+        return all;
+    }
+
     private List<String> relevant(Set<String> variables) {
         return variables.stream().filter(relevant::contains).sorted().toList();
     }
@@ -70,11 +94,27 @@ final class OutsideValues {
         if (!declared.isEmpty()) {
             return declared;
         }
-        var reading = conditions.stream()
+        var reading = reading(variable);
+        return byAnswers(reading, variable, candidates(reading, variable));
+    }
+
+    /** An example, and other numbers for which the conditions have other answers. */
+    private List<Object> numbers(String variable, Number example) {
+        var reading = reading(variable);
+        var compared = compared(reading, variable).stream().filter(Number.class::isInstance);
+        return byAnswers(reading, variable, Stream.concat(Stream.of(example), compared));
+    }
+
+    private List<JuelExpression> reading(String variable) {
+        return conditions.stream()
                 .filter(condition -> condition.variables().contains(variable))
                 .toList();
+    }
+
+    /** One value for each combination of answers. */
+    private static List<Object> byAnswers(List<JuelExpression> reading, String variable, Stream<Object> candidates) {
         var byAnswers = new LinkedHashMap<List<Object>, Object>();
-        candidates(reading, variable).forEach(value -> byAnswers.putIfAbsent(answers(reading, variable, value), value));
+        candidates.forEach(value -> byAnswers.putIfAbsent(answers(reading, variable, value), value));
         return List.copyOf(byAnswers.values());
     }
 
@@ -90,8 +130,7 @@ final class OutsideValues {
 
     /** The values that the conditions compare the variable with, and others. */
     private static Stream<Object> candidates(List<JuelExpression> conditions, String variable) {
-        var values = ComparedValues.of(
-                conditions.stream().map(JuelExpression::toString).toList(), variable);
+        var values = compared(conditions, variable);
         var type = ValueType.ofOrder(variable);
         if (type.isPresent()) {
             return ofType(type.get(), values);
@@ -103,6 +142,11 @@ final class OutsideValues {
             values.add(ComparedValues.OTHER_TEXT);
         }
         return values.stream();
+    }
+
+    private static Set<Object> compared(List<JuelExpression> conditions, String variable) {
+        return ComparedValues.of(
+                conditions.stream().map(JuelExpression::toString).toList(), variable);
     }
 
     /** Values of a known type, whatever the conditions compare the variable with. */

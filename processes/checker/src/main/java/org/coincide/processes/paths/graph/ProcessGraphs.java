@@ -54,7 +54,9 @@ public final class ProcessGraphs {
         var relevance = new VariableRelevance(nodes().toList());
         relevant = new HashSet<>(relevance.variables());
         outside = new OutsideValues(server, relevance.conditions(), relevant);
+        nodes().filter(node -> node.worker != null).forEach(node -> node.outcomes = outside.of(node.worker));
         nodes().forEach(this::removeIrrelevant);
+        nodes().forEach(new UndecidedComparisons(server)::refuse);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.paths.hash.HashBuilder;
+import org.coincide.processes.server.DelegateDeclaration;
 import org.coincide.processes.server.TaskOutcome;
 
 /** An element that a token can reach, read from the model once: an exploration visits each of them many thousand times. */
@@ -35,6 +36,8 @@ public final class ProcessNode {
     List<VariableMapping> inputs = List.of();
     List<VariableMapping> outputs = List.of();
     List<TaskOutcome> outcomes = List.of(TaskOutcome.COMPLETES);
+    /** The declaration of the worker of an external task; null for other nodes. */
+    DelegateDeclaration worker;
 
     EventTrigger trigger;
     boolean interrupting = true;

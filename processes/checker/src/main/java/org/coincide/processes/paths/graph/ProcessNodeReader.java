@@ -60,6 +60,7 @@ final class ProcessNodeReader {
     private void readOutcomes(FlowNode element, ProcessNode node) {
         try {
             node.outcomes = outcomes.of(element, node.type);
+            node.worker = outcomes.worker(element);
         } catch (IllegalArgumentException invalid) {
             throw new UnsupportedModelException(file, node.id, invalid.getMessage());
         }

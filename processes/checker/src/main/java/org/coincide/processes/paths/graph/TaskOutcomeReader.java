@@ -15,6 +15,7 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.references.ElementReferences;
 import org.coincide.processes.references.ExternalTasks;
+import org.coincide.processes.server.DelegateDeclaration;
 import org.coincide.processes.server.RecordChange;
 import org.coincide.processes.server.ServerInterface;
 import org.coincide.processes.server.TaskOutcome;
@@ -61,6 +62,11 @@ final class TaskOutcomeReader {
             return List.of(TaskOutcome.COMPLETES);
         }
         return camunda(element, "decisionRef") == null ? server.outcomes(bean(element)) : ofDecision(element);
+    }
+
+    /** The declaration of the worker of an external task; null for other elements, and for an unknown topic. */
+    DelegateDeclaration worker(FlowNode element) {
+        return ExternalTasks.topic(element).map(server.topics()::get).orElse(null);
     }
 
     private List<TaskOutcome> ofDecision(FlowNode task) {
