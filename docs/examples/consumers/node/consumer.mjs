@@ -75,7 +75,10 @@ async function feed(url, id, secret, orders, ledger, pinned, seconds = '30') {
     after = `&after=${cursor}`;
   }
   while (Date.now() < end || events.length) {
-    ({ events, next } = await (await fetch(`${url}/api/events?wait=5s${after}`, { headers })).json());
+    const answer = await fetch(`${url}/api/events?wait=5s${after}`, { headers });
+    if (answer.status === 410 && after) { after = ''; continue; } // the feed no longer keeps what follows the cursor
+    if (!answer.ok) { console.log(answer.status, await answer.text()); return 1; }
+    ({ events, next } = await answer.json());
     for (const { cursor, body, signature } of events) { // stored before its cursor is used, which acknowledges it
       const verdict = client.receive(body, signature);
       appendFileSync(ledger, `${JSON.stringify({ cursor, verdict, body, signature })}\n`);

@@ -129,6 +129,7 @@ sub feed ($url, $id, $secret, $orders, $ledger, $pinned, $seconds = 30) {
     open my $out, '>>:raw', $ledger or die "$ledger: $!\n";
     while (time < $end || @events) {
         my $answer = $http->get("$url/api/events?wait=5s$after", {headers => {Authorization => 'Basic ' . encode_base64("$id:$secret", '')}});
+        if ($answer->{status} == 410 && $after) { $after = ''; next }    # the feed no longer keeps what follows the cursor
         die "$answer->{status} $answer->{content}\n" unless $answer->{success};
         my $page = parse(decode('UTF-8', $answer->{content}, Encode::FB_CROAK));
         @events = @{$page->{events}};

@@ -2,7 +2,7 @@
 """A client in Python without libraries: verifies every message of the event feed, or of the conformance kit, by the contract's files.
 consumer.py CONTRACT --kit | --feed URL CLIENT SECRET ORDERS.json LEDGER.db THUMBPRINT [SECONDS]
 ORDERS.json: array of the orders that were sent. THUMBPRINT: of the server's key. Signatures need the package cryptography."""
-import base64, decimal, json, pathlib, sqlite3, sys, time, urllib.request
+import base64, decimal, json, pathlib, sqlite3, sys, time, urllib.error, urllib.request
 sys.dont_write_bytecode = True
 from contract import CONTRACT, LIFECYCLES, QUANTITIES, RULES, TRANSITIONS, Ed25519PublicKey, Keys, canonical_digest, evaluate, own_server, read, sha256, truth
 def closes(trade):
@@ -75,18 +75,22 @@ def kit():
 def feed(url, name, secret, orders, ledger, pinned, seconds="30"):
     if Ed25519PublicKey is None: sys.exit("Install the package cryptography. Without it, no signature can be verified.")
     client, base, end, warnings = Client(name, [pinned]), sqlite3.connect(ledger, isolation_level=None), time.time() + int(seconds), 0
-    base.execute("CREATE TABLE IF NOT EXISTS message (cursor INTEGER PRIMARY KEY, verdict TEXT, body TEXT, signature TEXT)")
+    base.execute("CREATE TABLE IF NOT EXISTS received (cursor INTEGER, verdict TEXT, body TEXT, signature TEXT)")
     for order in json.loads(pathlib.Path(orders).read_text()): client.sent(order)
-    for stored in base.execute("SELECT body, signature FROM message ORDER BY cursor").fetchall(): client.receive(*stored)
-    cursor, batch = base.execute("SELECT MAX(cursor) FROM message").fetchone()[0], {"events": []}
+    for stored in base.execute("SELECT body, signature FROM received ORDER BY rowid").fetchall(): client.receive(*stored)
+    cursor, batch = base.execute("SELECT MAX(cursor) FROM received").fetchone()[0], {"events": []}
     headers = {"Authorization": "Basic " + base64.b64encode(f"{name}:{secret}".encode()).decode()}
     while time.time() < end or batch["events"]:
         after = "" if cursor is None else f"&after={cursor}"
-        with urllib.request.urlopen(urllib.request.Request(f"{url}/api/events?wait=5s{after}", headers=headers)) as response:
-            batch = json.loads(response.read())
+        try:
+            with urllib.request.urlopen(urllib.request.Request(f"{url}/api/events?wait=5s{after}", headers=headers)) as response:
+                batch = json.loads(response.read())
+        except urllib.error.HTTPError as refused:
+            if refused.code != 410 or cursor is None: sys.exit(f"{refused.code} {refused.read().decode()}")
+            cursor = None; continue  # the feed no longer keeps what follows the cursor
         for event in batch["events"]:  # stored before its cursor is used, which acknowledges it
             verdict = client.receive(event["body"], event["signature"])
-            base.execute("INSERT INTO message VALUES (?, ?, ?, ?)", (int(event["cursor"]), verdict, event["body"], event["signature"]))
+            base.execute("INSERT INTO received VALUES (?, ?, ?, ?)", (int(event["cursor"]), verdict, event["body"], event["signature"]))
             warnings += verdict not in ("COINCIDENT", "DUPLICATE", "REFUSED", "STATED", "ANNOUNCED")
         cursor = int(batch["next"])
     for trade, state in client.trades.items(): print(trade, *(state[life] for life in LIFECYCLES))
