@@ -12,7 +12,7 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 
 /**
  * A client in Java with activemq-client alone: verifies every message of its queue, or of the conformance kit, by the contract's files.
- * Consumer CONTRACT --kit | --jms URL CLIENT SECRET ORDERS.json LEDGER.jsonl THUMBPRINT [SECONDS]
+ * Consumer CONTRACT --kit | --jms URL CLIENT SECRET ORDERS.json LEDGER.jsonl THUMBPRINT[,THUMBPRINT] [SECONDS]
  */
 class Consumer extends Contract {
     static final List<String> LIFECYCLES = List.of("order", "delivery", "payment"), QUANTITIES = List.of("cancelled", "shipped", "delivered", "returned");
@@ -164,7 +164,7 @@ class Consumer extends Contract {
             .computeIfAbsent(get(request, "kind"), kind -> new ArrayList<>()).add(get(request, "id")); }
 
     static int jms(String url, String id, String secret, Path orders, Path ledger, String pinned, long seconds) throws Exception {
-        var client = new Consumer(id, List.of(pinned));
+        var client = new Consumer(id, List.of(pinned.split(",")));
         for (Object order : list(new Json(text(orders)).document())) client.sent(order);
         for (String line : Files.exists(ledger) ? Files.readAllLines(ledger) : List.<String>of()) client.receive((String) get(new Json(line).document(), "body"),
                 (String) get(new Json(line).document(), "signature"));

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A client in Python without libraries: verifies every message of the event feed, or of the conformance kit, by the contract's files.
-consumer.py CONTRACT --kit | --feed URL CLIENT SECRET ORDERS.json LEDGER.db THUMBPRINT [SECONDS]
-ORDERS.json: array of the orders that were sent. THUMBPRINT: of the server's key. Signatures need the package cryptography."""
+consumer.py CONTRACT --kit | --feed URL CLIENT SECRET ORDERS.json LEDGER.db THUMBPRINT[,THUMBPRINT] [SECONDS]
+ORDERS.json: array of the orders that were sent. THUMBPRINT: of the server's keys. Signatures need the package cryptography."""
 import base64, decimal, json, pathlib, sqlite3, sys, time, urllib.error, urllib.request
 sys.dont_write_bytecode = True
 from contract import CONTRACT, LIFECYCLES, QUANTITIES, RULES, TRANSITIONS, Ed25519PublicKey, Keys, canonical_digest, evaluate, own_server, read, sha256, truth
@@ -74,11 +74,12 @@ def kit():
     return different
 def feed(url, name, secret, orders, ledger, pinned, seconds="30"):
     if Ed25519PublicKey is None: sys.exit("Install the package cryptography. Without it, no signature can be verified.")
-    client, base, end, warnings = Client(name, [pinned]), sqlite3.connect(ledger, isolation_level=None), time.time() + int(seconds), 0
+    client, base, end, warnings = Client(name, pinned.split(",")), sqlite3.connect(ledger, isolation_level=None), time.time() + int(seconds), 0
     base.execute("CREATE TABLE IF NOT EXISTS received (cursor INTEGER, verdict TEXT, body TEXT, signature TEXT)")
     for order in json.loads(pathlib.Path(orders).read_text()): client.sent(order)
-    for stored in base.execute("SELECT body, signature FROM received ORDER BY rowid").fetchall(): client.receive(*stored)
-    cursor, batch = base.execute("SELECT MAX(cursor) FROM received").fetchone()[0], {"events": []}
+    cursor, batch = None, {"events": []}
+    for position, *stored in base.execute("SELECT cursor, body, signature FROM received ORDER BY rowid").fetchall():
+        if client.receive(*stored) not in ("UNSIGNED", "BAD_SIGNATURE", "UNKNOWN_KEY"): cursor = position  # the others are read again
     headers = {"Authorization": "Basic " + base64.b64encode(f"{name}:{secret}".encode()).decode()}
     while time.time() < end or batch["events"]:
         after = "" if cursor is None else f"&after={cursor}"

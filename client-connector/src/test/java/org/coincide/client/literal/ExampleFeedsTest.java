@@ -25,6 +25,7 @@ class ExampleFeedsTest {
     private static final int MINUTES = 1;
     private static final int FIRST_MESSAGES = 3;
     private static final SigningKey KEY = SigningKey.generate();
+    private static final SigningKey NEXT_KEY = SigningKey.generate();
 
     @TempDir
     private Path folder;
@@ -75,6 +76,31 @@ class ExampleFeedsTest {
         assertThat(refused.output())
                 .contains("401", "The secret of acme is wrong.")
                 .doesNotContain("Traceback", "TypeError", "node:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"python", "node", "perl"})
+    void aConsumerKeepsItsLedgerWhenTheKeyIsReplaced(String language) throws Exception {
+        server.publish(bodies.subList(0, FIRST_MESSAGES));
+        assertThat(run(language, KEY.publicKey().id()).exit()).isZero();
+        server.replaceKey(NEXT_KEY);
+        server.publish(bodies.subList(FIRST_MESSAGES, bodies.size()));
+        assertThat(run(language, KEY.publicKey().id()).exit()).isNotZero();
+
+        assertCompleted(
+                run(language, KEY.publicKey().id() + "," + NEXT_KEY.publicKey().id()));
+    }
+
+    /** As after an announcement that is lost: the feed signs the messages again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"python", "node", "perl"})
+    void aConsumerReadsMessagesAgainThatItCouldNotVerify(String language) throws Exception {
+        server.publish(bodies.subList(0, FIRST_MESSAGES));
+        assertThat(run(language, NEXT_KEY.publicKey().id()).exit()).isNotZero();
+        server.replaceKey(NEXT_KEY);
+        server.publish(bodies.subList(FIRST_MESSAGES, bodies.size()));
+
+        assertCompleted(run(language, NEXT_KEY.publicKey().id()));
     }
 
     private void assertCompleted(Run run) throws IOException {

@@ -42,6 +42,10 @@ final class FeedStub implements AutoCloseable {
         expired = cursor;
     }
 
+    void replaceKey(SigningKey by) {
+        key = by;
+    }
+
     void refuse(int with, String text) {
         detail = text;
         status = with;
