@@ -1,8 +1,10 @@
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.math.BigDecimal;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -163,10 +165,19 @@ class Consumer extends Contract {
     void requested(Object request) { requests.computeIfAbsent(get(request, "tradingId"), trade -> new HashMap<>())
             .computeIfAbsent(get(request, "kind"), kind -> new ArrayList<>()).add(get(request, "id")); }
 
+    /** Returns the lines of the ledger. Cuts off a last line whose write was interrupted; its message was not acknowledged. */
+    static List<String> whole(Path ledger) throws Exception {
+        try (var file = FileChannel.open(ledger, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            String text = new String(Files.readAllBytes(ledger), ISO_8859_1);
+            file.truncate(text.lastIndexOf('\n') + 1);
+        }
+        return Files.readAllLines(ledger);
+    }
+
     static int jms(String url, String id, String secret, Path orders, Path ledger, String pinned, long seconds) throws Exception {
         var client = new Consumer(id, List.of(pinned.split(",")));
         for (Object order : list(new Json(text(orders)).document())) client.sent(order);
-        for (String line : Files.exists(ledger) ? Files.readAllLines(ledger) : List.<String>of()) client.receive((String) get(new Json(line).document(), "body"),
+        for (String line : whole(ledger)) client.receive((String) get(new Json(line).document(), "body"),
                 (String) get(new Json(line).document(), "signature"));
         var factory = new ActiveMQConnectionFactory(id, secret, url);
         factory.getRedeliveryPolicy().setMaximumRedeliveries(-1); // an outage of the ledger is no reason to give a message up

@@ -1,6 +1,6 @@
 // A client in Node.js: reads the event feed, or the conformance kit, and verifies every message with the contract's files.
 //   node consumer.mjs CONTRACT --kit | --feed URL CLIENT SECRET ORDERS.json LEDGER.jsonl THUMBPRINT[,THUMBPRINT] [SECONDS]
-import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fsyncSync, ftruncateSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonical, CONTRACT, evaluate, Keys, ownServer, read, RULES, sha256, TRANSITIONS, truth } from './contract.mjs';
 const [mode, ...rest] = process.argv.slice(3), LIFECYCLES = ['order', 'delivery', 'payment'];
@@ -71,7 +71,9 @@ async function feed(url, id, secret, orders, ledger, pinned, seconds = '30') {
   const client = new Client(id, pinned.split(',')), end = Date.now() + seconds * 1000, headers = { authorization: `Basic ${btoa(`${id}:${secret}`)}` };
   let warnings = 0, after = '', events = [], next;
   JSON.parse(readFileSync(orders, 'utf8')).forEach((order) => client.sent(order));
-  for (const line of existsSync(ledger) ? readFileSync(ledger, 'utf8').trim().split('\n') : []) {
+  const file = openSync(ledger, 'a+'), stored = readFileSync(file), whole = stored.lastIndexOf('\n') + 1;
+  if (whole < stored.length) ftruncateSync(file, whole); // a line whose write was interrupted; its cursor was never used
+  for (const line of stored.toString('utf8', 0, whole).split('\n').slice(0, -1)) {
     const { cursor, body, signature } = JSON.parse(line);
     if (!UNVERIFIED.includes(client.receive(body, signature))) after = `&after=${cursor}`; // the others are read again
   }
@@ -82,9 +84,10 @@ async function feed(url, id, secret, orders, ledger, pinned, seconds = '30') {
     ({ events, next } = await answer.json());
     for (const { cursor, body, signature } of events) { // stored before its cursor is used, which acknowledges it
       const verdict = client.receive(body, signature);
-      appendFileSync(ledger, `${JSON.stringify({ cursor, verdict, body, signature })}\n`);
+      writeSync(file, `${JSON.stringify({ cursor, verdict, body, signature })}\n`);
       warnings += GOOD.includes(verdict) ? 0 : 1;
     }
+    if (events.length) fsyncSync(file);
     after = `&after=${next}`;
   }
   Object.entries(client.trades).forEach(([trade, state]) => console.log(trade, ...LIFECYCLES.map((life) => state[life])));

@@ -121,11 +121,20 @@ sub kit () {
     say "$different verdicts differ";
     return $different;
 }
+# Returns the ledger. Cuts off a last line whose write was interrupted; its cursor was never used.
+sub whole ($ledger) {
+    open my $file, '+>>:raw', $ledger or die "$ledger: $!\n";
+    seek $file, 0, 0;
+    my $text = do { local $/; <$file> } // '';
+    my $whole = 1 + rindex $text, "\n";
+    truncate $file, $whole or die "$ledger: $!\n" if $whole < length $text;
+    return decode('UTF-8', substr($text, 0, $whole), Encode::FB_CROAK);
+}
 sub feed ($url, $id, $secret, $orders, $ledger, $pinned, $seconds = 30) {
     die "Install the package CryptX. Without it, no signature can be verified.\n" unless $Contract::SIGNATURES;
     my ($c, $http, $end, $warnings, $after, @events) = (client($id, split /,/, $pinned), HTTP::Tiny->new(timeout => 30), time + $seconds, 0, '');
     sent($c, $_) for @{parse(slurp($orders))};
-    for my $line (-e $ledger ? map { parse($_) } split /\n/, slurp($ledger) : ()) {
+    for my $line (map { parse($_) } split /\n/, whole($ledger)) {
         next if receive($c, @$line{qw(body signature)}) =~ /^(UNSIGNED|BAD_SIGNATURE|UNKNOWN_KEY)$/;    # to be read again
         $after = "&after=$line->{cursor}";
     }

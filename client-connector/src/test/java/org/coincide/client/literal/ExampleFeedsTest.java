@@ -24,6 +24,7 @@ class ExampleFeedsTest {
 
     private static final int MINUTES = 1;
     private static final int FIRST_MESSAGES = 3;
+    private static final int TORN = 10;
     private static final SigningKey KEY = SigningKey.generate();
     private static final SigningKey NEXT_KEY = SigningKey.generate();
 
@@ -101,6 +102,20 @@ class ExampleFeedsTest {
         server.publish(bodies.subList(FIRST_MESSAGES, bodies.size()));
 
         assertCompleted(run(language, NEXT_KEY.publicKey().id()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"node", "perl"})
+    void aConsumerDiscardsAnUnfinishedLineOfItsLedger(String language) throws Exception {
+        Path ledger = Files.createFile(folder.resolve("ledger"));
+        server.publish(bodies.subList(0, FIRST_MESSAGES));
+        assertThat(run(language, KEY.publicKey().id()).exit()).isZero();
+        String stored = Files.readString(ledger);
+        Files.writeString(ledger, stored.substring(0, stored.length() - TORN));
+        server.publish(bodies.subList(FIRST_MESSAGES, bodies.size()));
+
+        assertCompleted(run(language, KEY.publicKey().id()));
+        assertThat(Files.readAllLines(ledger)).hasSize(bodies.size());
     }
 
     private void assertCompleted(Run run) throws IOException {
