@@ -1,13 +1,11 @@
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.toMap;
 
+import jakarta.jms.Message;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.math.BigDecimal;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.*;
 import java.util.stream.Collectors;
 import org.apache.activemq.ActiveMQConnectionFactory;
@@ -165,19 +163,10 @@ class Consumer extends Contract {
     void requested(Object request) { requests.computeIfAbsent(get(request, "tradingId"), trade -> new HashMap<>())
             .computeIfAbsent(get(request, "kind"), kind -> new ArrayList<>()).add(get(request, "id")); }
 
-    /** Returns the lines of the ledger. Cuts off a last line whose write was interrupted; its message was not acknowledged. */
-    static List<String> whole(Path ledger) throws Exception {
-        try (var file = FileChannel.open(ledger, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            String text = new String(Files.readAllBytes(ledger), ISO_8859_1);
-            file.truncate(text.lastIndexOf('\n') + 1);
-        }
-        return Files.readAllLines(ledger);
-    }
-
-    static int jms(String url, String id, String secret, Path orders, Path ledger, String pinned, long seconds) throws Exception {
+    static int jms(String url, String id, String secret, Path orders, Ledger ledger, String pinned, long seconds) throws Exception {
         var client = new Consumer(id, List.of(pinned.split(",")));
         for (Object order : list(new Json(text(orders)).document())) client.sent(order);
-        for (String line : whole(ledger)) client.receive((String) get(new Json(line).document(), "body"),
+        for (String line : ledger.lines()) client.receive((String) get(new Json(line).document(), "body"),
                 (String) get(new Json(line).document(), "signature"));
         var factory = new ActiveMQConnectionFactory(id, secret, url);
         factory.getRedeliveryPolicy().setMaximumRedeliveries(-1); // an outage of the ledger is no reason to give a message up
@@ -187,10 +176,11 @@ class Consumer extends Contract {
             connection.start();
             var queue = session.createConsumer(session.createQueue("trading.client." + id));
             for (long end = System.currentTimeMillis() + seconds * 1000; System.currentTimeMillis() < end; session.commit()) {
-                if (!(queue.receive(500) instanceof TextMessage message)) continue;
-                String signature = message.getStringProperty("signature"), verdict = client.receive(message.getText(), signature);
-                Files.writeString(ledger, canonical(map("verdict", verdict, "body", message.getText(), "signature", signature)) + "\n", StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
+                Message message = queue.receive(500);
+                if (message == null) continue;
+                String body = message instanceof TextMessage text ? text.getText() : null, signature = message.getStringProperty("signature");
+                String verdict = body == null ? "SCHEMA_INVALID" : client.receive(body, signature); // no other kind of JMS message belongs to the contract
+                ledger.append(verdict, body == null ? "" : body, signature);
                 warnings += GOOD.contains(verdict) ? 0 : 1; // stored before the commit, which acknowledges it
             }
         }
@@ -199,7 +189,7 @@ class Consumer extends Contract {
     }
     public static void main(String... args) throws Exception {
         contract = Path.of(args[0]);
-        int wrong = args[1].equals("--kit") ? kit() : jms(args[2], args[3], args[4], Path.of(args[5]), Path.of(args[6]), args[7], args.length > 8
+        int wrong = args[1].equals("--kit") ? kit() : jms(args[2], args[3], args[4], Path.of(args[5]), new Ledger(Path.of(args[6])), args[7], args.length > 8
                 ? Long.parseLong(args[8]) : 30);
         System.exit(wrong == 0 ? 0 : 1);
     }

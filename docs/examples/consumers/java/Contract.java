@@ -19,10 +19,10 @@ class Contract {
     static Object load(String name) { return FILES.computeIfAbsent(name, file -> new Json(text(contract.resolve(file))).document()); }
     static String text(Path file) { try { return Files.readString(file); } catch (java.io.IOException e) { throw new IllegalStateException(e); } }
 
-    /** A strict parser: no name twice, no unpaired surrogates, nothing after the document. */
+    /** A strict parser: no name twice, no unpaired surrogates, at most 32 levels, nothing after the document. */
     static class Json {
         static final Pattern TOKEN = Pattern.compile("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?"), SURROGATE = Pattern.compile("[\\uD800-\\uDFFF]");
-        final String text; int at;
+        final String text; int at, depth;
         Json(String text) { this.text = text; }
         char next() { while (" \t\r\n".indexOf(text.charAt(at)) >= 0) at++; return text.charAt(at); }
         boolean take(char c) { if (next() != c) return false; at++; return true; }
@@ -31,6 +31,7 @@ class Contract {
         Object value() {
             if (next() == '"') return string();
             if (take('{')) {
+                need(depth++ < 32);
                 Map<String, Object> map = new LinkedHashMap<>();
                 for (boolean first = true; !take('}'); first = false) {
                     need((first || take(',')) && next() == '"');
@@ -38,11 +39,14 @@ class Contract {
                     need(take(':') && !map.containsKey(name));
                     map.put(name, value());
                 }
+                depth--;
                 return map;
             }
             if (take('[')) {
                 List<Object> list = new ArrayList<>();
+                need(depth++ < 32);
                 for (boolean first = true; !take(']'); first = false) { need(first || take(',')); list.add(value()); }
+                depth--;
                 return list;
             }
             var token = TOKEN.matcher(text).region(at, text.length());

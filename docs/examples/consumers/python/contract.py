@@ -53,7 +53,7 @@ def read(body):
                   and re.fullmatch("/[^/]*/trades/" + event["subject"], event["source"]))
         if ok and kind == "statement": ok = event["subject"] == data["clientId"] and (data["number"] == 1) == (data["previousDigest"] is None)
         return event if ok else None
-    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+    except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError):
         return None
 unbase64 = lambda text: base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 def thumbprint(x):  # RFC 7638
@@ -82,7 +82,7 @@ class Keys:
             self.revoked.add(kid)
 def own_server(body):  # also of a body that is otherwise invalid
     try: return not isinstance(source := json.loads(body)["source"], str) or source.startswith("/coincide/")
-    except (ValueError, KeyError, TypeError): return True
+    except (ValueError, KeyError, TypeError, RecursionError): return True
 truth = lambda value: value is not None and value is not False
 number = lambda value: None if value is None else decimal.Decimal(str(value))
 exact = lambda operation: lambda a, b: None if a is None or b is None else operation(number(a), number(b))
