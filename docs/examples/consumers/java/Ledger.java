@@ -20,7 +20,7 @@ class Ledger {
         return Files.readAllLines(file);
     }
     void append(String verdict, String body, String signature) throws Exception {
-        String line = Contract.canonical(Consumer.map("verdict", verdict, "body", storable(body), "signature", storable(signature)));
+        String line = Contract.canonical(Contract.map("verdict", verdict, "body", storable(body), "signature", storable(signature)));
         Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
     }
 

@@ -85,6 +85,21 @@ class ExampleQueueTest {
     }
 
     @Test
+    void aMessageBehindAGapIsVerifiedWhenTheGapIsFilled() throws Exception {
+        for (int index : List.of(2, 0, 3, 1)) {
+            sendSigned(bodies.get(index));
+        }
+        assertThat(run()).isNotZero();
+        assertThat(verdicts()).containsExactly("UNKNOWN_TRADE", "COINCIDENT", "SEQUENCE_GAP", "COINCIDENT");
+
+        for (String body : bodies.subList(4, bodies.size())) {
+            sendSigned(body);
+        }
+        assertThat(run()).isZero();
+        assertThat(output()).contains(" COMPLETED DELIVERED PAID");
+    }
+
+    @Test
     void anUnfinishedLineOfTheLedgerIsDiscarded() throws Exception {
         sendSigned(bodies.get(0));
         assertThat(run()).isZero();
