@@ -3,6 +3,7 @@
 consumer.py CONTRACT --kit | --feed URL CLIENT SECRET ORDERS.json LEDGER.db THUMBPRINT[,THUMBPRINT] [SECONDS]
 ORDERS.json: array of the orders that were sent. THUMBPRINT: of the server's keys. Signatures need the package cryptography."""
 import base64, decimal, json, pathlib, sqlite3, sys, time, urllib.error, urllib.request
+if sys.version_info < (3, 11): sys.exit("Install Python 3.11 or later: earlier versions do not read the times of the contract.")
 sys.dont_write_bytecode = True
 from contract import CONTRACT, LIFECYCLES, QUANTITIES, RULES, TRANSITIONS, Ed25519PublicKey, Keys, canonical_digest, evaluate, own_server, read, sha256, truth
 def closes(trade):
