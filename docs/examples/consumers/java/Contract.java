@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.*;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -94,8 +96,9 @@ class Contract {
     static boolean isKind(Object kind, Object v) { return switch ((String) kind) { case "object" -> v instanceof Map; case "array" -> v instanceof List;
             case "string" -> v instanceof String;
         case "boolean" -> v instanceof Boolean; case "null" -> v == null; default -> v instanceof BigDecimal n && n.stripTrailingZeros().scale() <= 0; }; }
-    static boolean within(Object schema, String min, long size, String max) { return (get(schema, min) == null
-            || size >= ((BigDecimal) get(schema, min)).longValue()) && (get(schema, max) == null || size <= ((BigDecimal) get(schema, max)).longValue()); }
+    static boolean within(Object schema, String min, long size, String max) { return within(schema, min, BigDecimal.valueOf(size), max); }
+    static boolean within(Object schema, String min, BigDecimal size, String max) { return (get(schema, min) == null
+            || size.compareTo((BigDecimal) get(schema, min)) >= 0) && (get(schema, max) == null || size.compareTo((BigDecimal) get(schema, max)) <= 0); }
 
     /** Validates the keywords of JSON Schema that the contract uses. */
     static boolean valid(Object schema, Object value, String name) {
@@ -110,8 +113,9 @@ class Contract {
                 && !list(get(schema, "enum")).contains(value)) return false;
         if (value instanceof String s && !(within(schema, "minLength", s.codePointCount(0, s.length()), "maxLength")
                 && (get(schema, "pattern") == null || Pattern.compile((String) get(schema, "pattern")).matcher(s).find()))) return false;
-        if (value instanceof String s && get(schema, "format") instanceof String format && format.startsWith("date")) java.time.LocalDate.parse(s.substring(0, Math.min(10, s.length())));
-        if (value instanceof BigDecimal n && !within(schema, "minimum", n.longValue(), "maximum")) return false;
+        if (value instanceof String s && get(schema, "format") instanceof String format && format.startsWith("date")) LocalDate.parse(s.substring(0, Math.min(10, s.length())));
+        if (value instanceof String s && "date-time".equals(get(schema, "format"))) LocalTime.parse(s.substring(11, 19));
+        if (value instanceof BigDecimal n && !within(schema, "minimum", n, "maximum")) return false;
         if (value instanceof List<?> l) return within(schema, "minItems", l.size(), "maxItems")
                 && (get(schema, "uniqueItems") == null || new HashSet<>(l).size() == l.size())
                         && l.stream().allMatch(item -> valid(get(schema, "items"), item, name));

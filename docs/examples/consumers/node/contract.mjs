@@ -20,6 +20,7 @@ function valid(schema, value, name) {
   if (schema.$ref && !valid(target(), value, file || name)) return false;
   if (schema.type && ![schema.type].flat().some((kind) => KINDS[kind](value)) || 'const' in schema && value !== schema.const
     || schema.enum && !schema.enum.includes(value)) return false;
+  if (typeof value === 'string' && schema.format === 'date-time' && !/T([01]\d|2[0-3]):[0-5]\d:[0-5]\d/.test(value)) return false;
   if (typeof value === 'string' && schema.format?.startsWith('date') && new Date(`${value.slice(0, 10)}T00:00Z`).toJSON()?.slice(0, 10) !== value.slice(0, 10)) return false;
   const length = typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : 0;
   if (typeof value === 'string' && (length < (schema.minLength ?? 0) || length > (schema.maxLength ?? Infinity)
@@ -31,7 +32,8 @@ function valid(schema, value, name) {
     return value.every((item) => valid(schema.items ?? true, item, name));
   }
   if (isObject(value)) {
-    const known = schema.properties ?? {}, extra = schema.additionalProperties ?? true;
+    const known = schema.properties ?? {}, extra = schema.additionalProperties ?? true, count = Object.keys(value).length;
+    if (count < (schema.minProperties ?? 0) || count > (schema.maxProperties ?? Infinity)) return false;
     if ((schema.required ?? []).some((key) => !(key in value)) || !Object.entries(value).every(([key, item]) =>
       key in known ? valid(known[key], item, name) : extra !== false && valid(extra, item, name))) return false;
   }
@@ -40,6 +42,11 @@ function valid(schema, value, name) {
 }
 // The thumbprints that the client pins, and the keys that trusted ones announced. Without a pin, nothing is verified.
 const thumbprint = (x) => sha256(`{"crv":"Ed25519","kty":"OKP","x":"${x}"}`, 'base64url'); // RFC 7638
+const decoded = /* base64url in its only spelling */ (text) => {
+  const bytes = Buffer.from(text, 'base64url');
+  if (bytes.toString('base64url') !== text) throw new Error('another spelling');
+  return bytes;
+};
 export class Keys {
   announcedBy = new Map(); revoked = new Set();
   constructor(pinned) { pinned.forEach((kid) => this.announcedBy.set(kid, null)); }
@@ -52,11 +59,11 @@ export class Keys {
     let kid = null, signatureValid = false;
     if (this.announcedBy.size === 0) return [kid, { signed: true, signatureValid: true, keyTrusted: true }];
     try {
-      const [head, empty, value, more] = signature.split('.'), { alg, b64, crit, jwk, ...header } = JSON.parse(Buffer.from(head, 'base64url'));
-      const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: jwk.x }, format: 'jwk' });
-      kid = thumbprint(jwk.x);
-      signatureValid = empty === '' && more === undefined && alg === 'EdDSA' && b64 === false && `${crit}` === 'b64' && header.kid === kid
-        && verify(null, Buffer.from(`${head}.${body}`), key, Buffer.from(value, 'base64url'));
+      const [head, empty, value, more] = signature.split('.'), { alg, b64, crit, jwk, ...header } = JSON.parse(decoded(head));
+      const x = decoded(jwk.x).toString('base64url'), key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+      kid = thumbprint(x);
+      signatureValid = signature.length <= 2000 && empty === '' && more === undefined && alg === 'EdDSA' && b64 === false && `${crit}` === 'b64' && header.kid === kid
+        && verify(null, Buffer.from(`${head}.${body}`), key, decoded(value));
     } catch { /* whatever is wrong with it, it is no signature */ }
     return [kid, { signed: typeof signature === 'string', signatureValid, keyTrusted: this.trusts(kid) }];
   }
@@ -70,13 +77,19 @@ export const ownServer = (body) => { // also of a body that is otherwise invalid
   try { return typeof JSON.parse(body).source !== 'string' || JSON.parse(body).source.startsWith('/coincide/'); } catch { return true; }
 };
 const names = (value) => Object.values(Object(value)).reduce((sum, item) => sum + (typeof item === 'object' ? names(item) : 0), isObject(value) ? Object.keys(value).length : 0);
+// JSON.parse rounds numbers: one that it reads as an integer must be written as one, such as 3, 3.0 or 30e-1.
+const isExact = (text) => {
+  const [, whole, fraction = '', exponent = 0] = text.match(/^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/), places = fraction.length - exponent;
+  return !Number.isInteger(Number(text)) || places <= 0 || /^0*$/.test((whole + fraction).slice(-places));
+};
+const numbers = (body) => body.replace(/"(?:[^"\\]|\\.)*"/g, '').match(/-?\d[\d.eE+-]*/g) ?? [];
 // JSON.parse accepts a name twice, NUL and unpaired surrogates, which a strict reader refuses.
 const strict = (body, event) => (body.match(/"(?:[^"\\]|\\.)*"(?=\s*:)/g) ?? []).length === names(event) && !/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/.test(JSON.stringify(event));
 // Returns the event, or null if the body is not a message.
 export function read(body) {
   try {
     const event = JSON.parse(body), kind = event.type.match(/^trading\.(information|processing|refusal|statement|key)\.v1$/)[1], { data } = event;
-    if (!strict(body, event) || !(event.dataschema ?? `urn:coincide:${kind}:1.0`).match(`^urn:coincide:${kind}:1\\.[0-9]{1,9}$`) || !valid(load('schemas/envelope.json'), event, 'envelope.json') || !valid(load(`schemas/${kind}.json`), data, `${kind}.json`)) return null;
+    if (!strict(body, event) || !numbers(body).every(isExact) || !(event.dataschema ?? `urn:coincide:${kind}:1.0`).match(`^urn:coincide:${kind}:1\\.[0-9]{1,9}$`) || !valid(load('schemas/envelope.json'), event, 'envelope.json') || !valid(load(`schemas/${kind}.json`), data, `${kind}.json`)) return null;
     if (kind === 'statement' && (event.subject !== data.clientId || (data.number === 1) !== (data.previousDigest === null))) return null;
     if (!['information', 'processing'].includes(kind)) return event;
     const sequence = Number(event.sequence), first = kind === 'information' && data.revision === 1;

@@ -13,7 +13,7 @@ RULES, TRANSITIONS = load("rules.json")["rules"], load("transitions.json")
 sha256 = lambda text: hashlib.sha256(text.encode()).hexdigest()
 def canonical_digest(value):  # RFC 8785; the contract has no numbers but integers, and no names beyond ASCII
     return sha256(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
-exact_number = lambda text: int(number) if (number := decimal.Decimal(text)) == number.to_integral_value() else number  # 1.0 is the integer 1
+exact_number = lambda text: int(number) if (number := decimal.Decimal(text)).adjusted() < 30 and number == number.to_integral_value() else number  # 1.0 is the integer 1
 def valid(schema, value, name):
     """Validates the keywords of JSON Schema that the contract uses."""
     if schema is True: return True
@@ -35,6 +35,7 @@ def valid(schema, value, name):
                 and all(valid(schema.get("items", True), item, name) for item in value))
     if isinstance(value, dict):
         known, extra = schema.get("properties", {}), schema.get("additionalProperties", True)
+        if not schema.get("minProperties", 0) <= len(value) <= schema.get("maxProperties", 1 << 30): return False
         if any(key not in value for key in schema.get("required", [])) or not all(
                 valid(known[key], item, name) if key in known else extra is not False and valid(extra, item, name)
                 for key, item in value.items()):
@@ -55,9 +56,12 @@ def read(body):
         return event if ok else None
     except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError):
         return None
-unbase64 = lambda text: base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+base64url = lambda octets: base64.urlsafe_b64encode(octets).decode().rstrip("=")
+def unbase64(text):  # in its only spelling
+    if base64url(octets := base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))) != text: raise ValueError("another spelling")
+    return octets
 def thumbprint(x):  # RFC 7638
-    return base64.urlsafe_b64encode(hashlib.sha256(b'{"crv":"Ed25519","kty":"OKP","x":"%s"}' % x.encode()).digest()).decode().rstrip("=")
+    return base64url(hashlib.sha256(b'{"crv":"Ed25519","kty":"OKP","x":"%s"}' % x.encode()).digest())
 class Keys:
     """The thumbprints that the client pins, and the keys that trusted ones have announced. Without a pin, nothing is verified."""
     def __init__(self, pinned): self.announced_by, self.revoked = dict.fromkeys(pinned), set()
@@ -71,7 +75,7 @@ class Keys:
             head, empty, value = (signature or "..").split(".")
             header = json.loads(unbase64(head))
             kid = thumbprint(header["jwk"]["x"])
-            valid = empty == "" and [header[k] for k in ("alg", "kid", "b64", "crit")] == ["EdDSA", kid, False, ["b64"]]
+            valid = len(signature) <= 2000 and empty == "" and [header[k] for k in ("alg", "kid", "b64", "crit")] == ["EdDSA", kid, False, ["b64"]]
             Ed25519PublicKey.from_public_bytes(unbase64(header["jwk"]["x"])).verify(unbase64(value), f"{head}.{body}".encode())
         except Exception: kid, valid = None, False  # whatever is wrong with it, it is no signature
         return {"signed": signature is not None, "signatureValid": valid, "keyTrusted": self.trusts(kid)}, kid
