@@ -12,8 +12,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.coincide.client.contract.Json;
 
-/** Three trades of the conformance kit with messages that are valid but for one rule, before the message whose place they take. */
+/** Three trades of the conformance kit with messages that break the named rule first, before the message whose place they take. */
 final class RuleForgeries {
+
+    private static final String UNKNOWN = "TELEPORTED";
 
     private final List<ObjectNode> steps = new ArrayList<>();
     private final Map<Integer, List<ObjectNode>> before = new HashMap<>();
@@ -38,6 +40,7 @@ final class RuleForgeries {
             forged.insertBefore(step);
             forged.steps.add(step.deepCopy());
         }
+        forged.steps.addAll(forged.before(forged.bodies.size() + 1));
         return forged.steps;
     }
 
@@ -49,6 +52,8 @@ final class RuleForgeries {
     }
 
     private void ofAnOrdinaryTrade() {
+        otherContents();
+        forge(1, "KNOWN_STATUSES", event -> statuses(event).put("delivery", UNKNOWN));
         forge(1, "FIRST_DELIVERY_STATUS", event -> statuses(event).put("delivery", "PREPARING"));
         forge(1, "FIRST_PAYMENT_STATUS", event -> statuses(event).put("payment", "PAID"));
         twoLinesWithOneNumber();
@@ -58,6 +63,18 @@ final class RuleForgeries {
             data(event).put("order", "RECEIVED");
             line(event).put("shipped", 1);
         });
+        forge(2, "KNOWN_STATUSES", event -> data(event).put("order", UNKNOWN));
+        forge(2, "KNOWN_STATUSES", event -> data(event).put("payment", UNKNOWN));
+        for (String lifecycle : List.of("order", "delivery", "payment")) {
+            forge(2, "KNOWN_STATUSES", event -> previous(event).put(lifecycle, UNKNOWN));
+        }
+        forge(3, "PREVIOUS_MATCHES_LEDGER", event -> previous(event).put("order", "RECEIVED"));
+        forge(4, "PREVIOUS_MATCHES_LEDGER", event -> previous(event).put("delivery", "NOT_STARTED"));
+        forge(4, "CHANGED_LISTS_ALL", event -> data(event).putArray("changed").add("order"));
+        forge(4, "ORDERED_LINES_UNCHANGED", event -> data(event)
+                .withArray("lines")
+                .add(line(event).deepCopy()));
+        forge(4, "ORDERED_TOTAL_UNCHANGED", event -> amounts(event).put("currency", "USD"));
         forge(7, "COMPLETED_IS_CLOSED", event -> {
             data(event).put("order", "COMPLETED");
             data(event).withArray("changed").add("order");
@@ -65,17 +82,50 @@ final class RuleForgeries {
         forge(8, "PAID_IN_FULL", event -> amounts(event).put("captured", "37.49"));
         forge(8, "PAID_IN_FULL", event -> data(event).put("payment", "AUTHORIZED"));
         forge(8, "NOTHING_DECREASES", event -> line(event).put("delivered", 2));
+        forge(9, "NOTHING_DECREASES", event -> amounts(event).put("captured", "37.49"));
+        for (String lifecycle : List.of("order", "delivery")) {
+            repeatAfterTheLast(lifecycle);
+        }
     }
 
     private void ofAnAmendment() {
+        forge(3, "NEXT_SEQUENCE", event -> event.put("sequence", "0000000005"));
+        forge(3, "CHAIN", event -> data(event).put("previousDigest", "0".repeat(64)));
+        forge(3, "ORDER_TRANSITION", event -> statuses(event).put("order", "COMPLETED"));
+        forge(3, "DELIVERY_TRANSITION", event -> statuses(event).put("delivery", "DELIVERED"));
+        forge(3, "PAYMENT_TRANSITION", event -> statuses(event).put("payment", "REFUNDED"));
+        forge(3, "HOLD_RESUMES", event -> statuses(event).put("order", "ACCEPTED"));
         forge(3, "NEXT_REVISION", event -> data(event).put("revision", 3));
+        forge(3, "AMENDMENT_KEEPS_STATUSES", event -> statuses(event).put("order", "RECEIVED"));
+        forge(3, "AMENDMENT_KEEPS_STATUSES", event -> statuses(event).put("delivery", "PREPARING"));
         forge(3, "AMENDMENT_KEEPS_STATUSES", event -> statuses(event).put("payment", "AUTHORIZED"));
         amendmentToAnotherOrder();
+        add(4, "KNOWN_TRADE", ofTrade(UUID.nameUUIDFromBytes(new byte[] {3}), bodies.get(2)));
         forge(4, "HOLD_RESUMES", event -> data(event).put("order", "IN_PROGRESS"));
     }
 
     private void ofACancellation() {
+        forge(5, "NOTHING_DECREASES", event -> line(event).put("cancelled", 2));
         forge(7, "CANCELLED_KEEPS_NOTHING", event -> amounts(event).put("captured", "1.00"));
+    }
+
+    /** The trade is closed, so that not even a status may be repeated. */
+    private void repeatAfterTheLast(String lifecycle) {
+        String last = bodies.get(bodies.size() - 1);
+        add(bodies.size() + 1, "CLOSED_STAYS_CLOSED", other(last, event -> {
+            event.put("sequence", "%010d".formatted(bodies.size() + 1)).put("id", "again-" + lifecycle);
+            data(event).set("previous", data(event).deepCopy().retain("order", "delivery", "payment"));
+            data(event).put("previousDigest", LiteralReader.sha256(last));
+            data(event).putArray("changed").add(lifecycle);
+        }));
+    }
+
+    /** Other contents than the client's order, with their own digest. */
+    private void otherContents() {
+        forge(1, "SAME_CONTENTS", event -> {
+            ((ObjectNode) data(event).path("shipTo")).put("city", "Elsewhere");
+            data(event).put("orderDigest", LiteralReader.canonicalDigest(LiteralReader.contents(data(event))));
+        });
     }
 
     /** An order of two lines, whose trading information numbers both with 1. */
@@ -152,6 +202,10 @@ final class RuleForgeries {
 
     private static ObjectNode statuses(ObjectNode event) {
         return (ObjectNode) data(event).path("statuses");
+    }
+
+    private static ObjectNode previous(ObjectNode event) {
+        return (ObjectNode) data(event).path("previous");
     }
 
     private static ObjectNode amounts(ObjectNode event) {
