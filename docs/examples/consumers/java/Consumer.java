@@ -1,30 +1,25 @@
-import static java.util.stream.Collectors.toMap;
-
+import jakarta.jms.Message;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.*;
 import java.util.stream.Collectors;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
 /**
  * A client in Java with activemq-client alone: verifies every message of its queue, or of the conformance kit, by the contract's files.
- * Consumer CONTRACT --kit | --jms URL CLIENT SECRET ORDERS.json LEDGER.jsonl THUMBPRINT [SECONDS]
+ * Consumer CONTRACT --kit | --jms URL CLIENT SECRET ORDERS.json LEDGER.jsonl THUMBPRINT[,THUMBPRINT] [SECONDS]
  */
-class Consumer extends Contract {
-    static final List<String> LIFECYCLES = List.of("order", "delivery", "payment"), QUANTITIES = List.of("cancelled", "shipped", "delivered", "returned");
+class Consumer extends Signatures {
     static final Set<String> GOOD = Set.of("COINCIDENT", "DUPLICATE", "REFUSED", "STATED", "ANNOUNCED");
 
-    static <K> Map<K, Object> map(Object... pairs) { Map<Object, Object> map = new LinkedHashMap<>();
-            for (int i = 0; i < pairs.length; i += 2) map.put(pairs[i], pairs[i + 1]); @SuppressWarnings("unchecked") var typed = (Map<K, Object>) (Map<?, ?>) map;
-                    return typed; }
     final String id;
     final Map<String, String> announcedBy = new HashMap<>(), bodies = new HashMap<>();
     final Set<String> revoked = new HashSet<>();
     final Map<String, Map<String, Object>> orders = new HashMap<>(), trades = new HashMap<>();
+    final Map<Object, List<List<String>>> waiting = new HashMap<>();
     final Map<Object, Map<Object, List<Object>>> requests = new HashMap<>();
     Consumer(String id, List<?> pinned) { this.id = id; pinned.forEach(kid -> announcedBy.put((String) kid, null)); }
     void sent(Object order) throws Exception { orders.putIfAbsent((String) get(order, "orderReference"),
@@ -49,17 +44,6 @@ class Consumer extends Contract {
                     && ((String) get(event, "source")).matches("/[^/]*/trades/" + subject) ? event : null;
         } catch (RuntimeException e) { return null; }
     }
-    static boolean ownServer(String body) { try { return !(get(new Json(body).document(), "source") instanceof String source) || source.startsWith("/coincide/");
-            } catch (RuntimeException e) { return true; } }
-
-    static boolean closes(Map<String, Object> trade) {
-        Object closed = get(load("transitions.json"), "closed");
-        return LIFECYCLES.stream().allMatch(life -> list(get(closed, life)).contains(trade.get(life)) || !life.equals("order") && list(get(closed, "also")).stream()
-                .anyMatch(also -> list(get(also, "order")).contains(trade.get("order")) && list(get(also, life)).contains(trade.get(life))));
-    }
-    static Map<Object, Object> byNumber(List<?> lines) { return lines.stream().collect(toMap(line -> get(line, "number"), line -> line, (first, other) -> first,
-            LinkedHashMap::new)); }
-
     /** Returns the verdict; a coincident message changes the state. */
     String receive(String body, String signature) throws Exception {
         String by = announcedBy.isEmpty() || signature == null ? null : verified(body, signature);
@@ -93,6 +77,18 @@ class Consumer extends Contract {
         if (!inTrade) return kind.equals("refusal") ? "REFUSED" : kind.equals("key") ? "ANNOUNCED" : "STATED";
         store(kind, event, get(event, "data"), subject, sequence, body);
         return "COINCIDENT";
+    }
+    /** Returns the verdict. A message that waits for another one of its trade is kept, and verified again when that one has come. */
+    String take(String body, String signature) throws Exception {
+        String verdict = receive(body, signature);
+        boolean waits = List.of("SEQUENCE_GAP", "UNKNOWN_TRADE").contains(verdict), stored = verdict.equals("COINCIDENT");
+        var behind = waits || stored ? waiting.computeIfAbsent(get(new Json(body).document(), "subject"), trade -> new ArrayList<>()) : null;
+        if (waits) behind.add(Arrays.asList(body, signature));
+        while (stored) {
+            stored = false;
+            for (var kept : List.copyOf(behind)) if (GOOD.contains(receive(kept.get(0), kept.get(1)))) stored = behind.remove(kept);
+        }
+        return verdict;
     }
     void apply(Object announcement, String by) throws Exception {
         if (get(announcement, "announced.x") instanceof String x) announcedBy.putIfAbsent(thumbprint(x), by);
@@ -163,10 +159,10 @@ class Consumer extends Contract {
     void requested(Object request) { requests.computeIfAbsent(get(request, "tradingId"), trade -> new HashMap<>())
             .computeIfAbsent(get(request, "kind"), kind -> new ArrayList<>()).add(get(request, "id")); }
 
-    static int jms(String url, String id, String secret, Path orders, Path ledger, String pinned, long seconds) throws Exception {
-        var client = new Consumer(id, List.of(pinned));
+    static int jms(String url, String id, String secret, Path orders, Ledger ledger, String pinned, long seconds) throws Exception {
+        var client = new Consumer(id, List.of(pinned.split(",")));
         for (Object order : list(new Json(text(orders)).document())) client.sent(order);
-        for (String line : Files.exists(ledger) ? Files.readAllLines(ledger) : List.<String>of()) client.receive((String) get(new Json(line).document(), "body"),
+        for (String line : ledger.lines()) client.take((String) get(new Json(line).document(), "body"),
                 (String) get(new Json(line).document(), "signature"));
         var factory = new ActiveMQConnectionFactory(id, secret, url);
         factory.getRedeliveryPolicy().setMaximumRedeliveries(-1); // an outage of the ledger is no reason to give a message up
@@ -176,10 +172,11 @@ class Consumer extends Contract {
             connection.start();
             var queue = session.createConsumer(session.createQueue("trading.client." + id));
             for (long end = System.currentTimeMillis() + seconds * 1000; System.currentTimeMillis() < end; session.commit()) {
-                if (!(queue.receive(500) instanceof TextMessage message)) continue;
-                String signature = message.getStringProperty("signature"), verdict = client.receive(message.getText(), signature);
-                Files.writeString(ledger, canonical(map("verdict", verdict, "body", message.getText(), "signature", signature)) + "\n", StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
+                Message message = queue.receive(500);
+                if (message == null) continue;
+                String body = message instanceof TextMessage text ? text.getText() : null, signature = message.getStringProperty("signature");
+                String verdict = body == null ? "SCHEMA_INVALID" : client.take(body, signature); // no other kind of JMS message belongs to the contract
+                ledger.append(verdict, body == null ? "" : body, signature);
                 warnings += GOOD.contains(verdict) ? 0 : 1; // stored before the commit, which acknowledges it
             }
         }
@@ -188,7 +185,7 @@ class Consumer extends Contract {
     }
     public static void main(String... args) throws Exception {
         contract = Path.of(args[0]);
-        int wrong = args[1].equals("--kit") ? kit() : jms(args[2], args[3], args[4], Path.of(args[5]), Path.of(args[6]), args[7], args.length > 8
+        int wrong = args[1].equals("--kit") ? kit() : jms(args[2], args[3], args[4], Path.of(args[5]), new Ledger(Path.of(args[6])), args[7], args.length > 8
                 ? Long.parseLong(args[8]) : 30);
         System.exit(wrong == 0 ? 0 : 1);
     }

@@ -1,28 +1,30 @@
+import static java.util.stream.Collectors.toMap;
+
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.*;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The files of the contract, JSON, JSON Schema, JsonLogic and signatures: what a client in Java needs beside the JDK. */
+/** The files of the contract, JSON, JSON Schema and JsonLogic: what a client in Java needs beside the JDK. */
 class Contract {
     static Path contract;
+    static final List<String> LIFECYCLES = List.of("order", "delivery", "payment"), QUANTITIES = List.of("cancelled", "shipped", "delivered", "returned");
     static final Map<String, Object> FILES = new HashMap<>();
     static Object load(String name) { return FILES.computeIfAbsent(name, file -> new Json(text(contract.resolve(file))).document()); }
     static String text(Path file) { try { return Files.readString(file); } catch (java.io.IOException e) { throw new IllegalStateException(e); } }
 
-    /** A strict parser: no name twice, no unpaired surrogates, nothing after the document. */
+    /** A strict parser: no name twice, no unpaired surrogates, at most 32 levels, nothing after the document. */
     static class Json {
         static final Pattern TOKEN = Pattern.compile("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?"), SURROGATE = Pattern.compile("[\\uD800-\\uDFFF]");
-        final String text; int at;
+        final String text; int at, depth;
         Json(String text) { this.text = text; }
         char next() { while (" \t\r\n".indexOf(text.charAt(at)) >= 0) at++; return text.charAt(at); }
         boolean take(char c) { if (next() != c) return false; at++; return true; }
@@ -31,6 +33,7 @@ class Contract {
         Object value() {
             if (next() == '"') return string();
             if (take('{')) {
+                need(depth++ < 32);
                 Map<String, Object> map = new LinkedHashMap<>();
                 for (boolean first = true; !take('}'); first = false) {
                     need((first || take(',')) && next() == '"');
@@ -38,11 +41,14 @@ class Contract {
                     need(take(':') && !map.containsKey(name));
                     map.put(name, value());
                 }
+                depth--;
                 return map;
             }
             if (take('[')) {
                 List<Object> list = new ArrayList<>();
+                need(depth++ < 32);
                 for (boolean first = true; !take(']'); first = false) { need(first || take(',')); list.add(value()); }
+                depth--;
                 return list;
             }
             var token = TOKEN.matcher(text).region(at, text.length());
@@ -83,12 +89,16 @@ class Contract {
                 && Integer.parseInt(step) < list.size() ? list.get(Integer.parseInt(step)) : null;
         return from;
     }
+    static <K> Map<K, Object> map(Object... pairs) { Map<Object, Object> map = new LinkedHashMap<>();
+            for (int i = 0; i < pairs.length; i += 2) map.put(pairs[i], pairs[i + 1]); @SuppressWarnings("unchecked") var typed = (Map<K, Object>) (Map<?, ?>) map;
+                    return typed; }
     static List<?> list(Object value) { return value instanceof List<?> list ? list : List.of(); }
     static boolean isKind(Object kind, Object v) { return switch ((String) kind) { case "object" -> v instanceof Map; case "array" -> v instanceof List;
             case "string" -> v instanceof String;
         case "boolean" -> v instanceof Boolean; case "null" -> v == null; default -> v instanceof BigDecimal n && n.stripTrailingZeros().scale() <= 0; }; }
-    static boolean within(Object schema, String min, long size, String max) { return (get(schema, min) == null
-            || size >= ((BigDecimal) get(schema, min)).longValue()) && (get(schema, max) == null || size <= ((BigDecimal) get(schema, max)).longValue()); }
+    static boolean within(Object schema, String min, long size, String max) { return within(schema, min, BigDecimal.valueOf(size), max); }
+    static boolean within(Object schema, String min, BigDecimal size, String max) { return (get(schema, min) == null
+            || size.compareTo((BigDecimal) get(schema, min)) >= 0) && (get(schema, max) == null || size.compareTo((BigDecimal) get(schema, max)) <= 0); }
 
     /** Validates the keywords of JSON Schema that the contract uses. */
     static boolean valid(Object schema, Object value, String name) {
@@ -103,8 +113,9 @@ class Contract {
                 && !list(get(schema, "enum")).contains(value)) return false;
         if (value instanceof String s && !(within(schema, "minLength", s.codePointCount(0, s.length()), "maxLength")
                 && (get(schema, "pattern") == null || Pattern.compile((String) get(schema, "pattern")).matcher(s).find()))) return false;
-        if (value instanceof String s && get(schema, "format") instanceof String format && format.startsWith("date")) java.time.LocalDate.parse(s.substring(0, Math.min(10, s.length())));
-        if (value instanceof BigDecimal n && !within(schema, "minimum", n.longValue(), "maximum")) return false;
+        if (value instanceof String s && get(schema, "format") instanceof String format && format.startsWith("date")) LocalDate.parse(s.substring(0, Math.min(10, s.length())));
+        if (value instanceof String s && "date-time".equals(get(schema, "format"))) LocalTime.parse(s.substring(11, 19));
+        if (value instanceof BigDecimal n && !within(schema, "minimum", n, "maximum")) return false;
         if (value instanceof List<?> l) return within(schema, "minItems", l.size(), "maxItems")
                 && (get(schema, "uniqueItems") == null || new HashSet<>(l).size() == l.size())
                         && l.stream().allMatch(item -> valid(get(schema, "items"), item, name));
@@ -154,24 +165,13 @@ class Contract {
         };
     }
 
-    /** Verifies a detached JWS (RFC 7797) over the exact bytes of the body; returns the thumbprint of its key (RFC 7638), or null. */
-    static String verified(String body, String signature) {
-        try {
-            String[] parts = signature.split("\\.", -1);
-            Object header = new Json(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8)).document();
-            byte[] x = Base64.getUrlDecoder().decode((String) get(header, "jwk.x"));
-            byte[] encoded = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(x)); // RFC 8410
-            var key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-            var verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(key);
-            verifier.update((parts[0] + "." + body).getBytes(StandardCharsets.UTF_8));
-            String kid = thumbprint((String) get(header, "jwk.x"));
-            return parts.length == 3 && parts[1].isEmpty() && "EdDSA".equals(get(header, "alg")) && Boolean.FALSE.equals(get(header, "b64"))
-                    && List.of("b64").equals(get(header, "crit")) && kid.equals(get(header, "kid"))
-                    && verifier.verify(Base64.getUrlDecoder().decode(parts[2])) ? kid : null;
-        } catch (Exception e) { return null; } // whatever is wrong with it, it is no signature
+    static boolean ownServer(String body) { try { return !(get(new Json(body).document(), "source") instanceof String source) || source.startsWith("/coincide/");
+            } catch (RuntimeException e) { return true; } }
+    static boolean closes(Map<String, Object> trade) {
+        Object closed = get(load("transitions.json"), "closed");
+        return LIFECYCLES.stream().allMatch(life -> list(get(closed, life)).contains(trade.get(life)) || !life.equals("order") && list(get(closed, "also")).stream()
+                .anyMatch(also -> list(get(also, "order")).contains(trade.get("order")) && list(get(also, life)).contains(trade.get(life))));
     }
-    static String thumbprint(String x) throws Exception {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + x + "\"}"));
-    }
+    static Map<Object, Object> byNumber(List<?> lines) { return lines.stream().collect(toMap(line -> get(line, "number"), line -> line, (first, other) -> first,
+            LinkedHashMap::new)); }
 }

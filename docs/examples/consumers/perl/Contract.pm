@@ -3,7 +3,7 @@ package Contract;
 use v5.26;
 use warnings;
 use feature 'signatures';
-no warnings 'experimental::signatures';
+no warnings qw(experimental::signatures recursion);
 use Digest::SHA qw(sha256 sha256_hex);
 use Encode qw(decode encode_utf8);
 use Exporter 'import';
@@ -124,6 +124,7 @@ sub thumbprint ($x) { return encode_base64url(sha256(qq({"crv":"Ed25519","kty":"
 sub signer ($body, $signature) {
     return eval {
         my ($head, $value) = $signature =~ /^([\w-]+)\.\.([\w-]{86})\z/a or die "no detached JWS\n";
+        die "too long\n" if length $signature > 2000;
         my $h = parse(decode('UTF-8', decode_base64url($head), Encode::FB_CROAK));
         my $kid = thumbprint($h->{jwk}{x} // die "no key\n");
         die "header\n" unless $h->{alg} eq 'EdDSA' && is($h->{b64}, 'Contract::Flag') && !$h->{b64} && canonical($h->{crit}) eq '["b64"]' && $h->{kid} eq $kid;

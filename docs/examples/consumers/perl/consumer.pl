@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # A client in Perl: reads the event feed, or the conformance kit, and verifies every message with the contract's files.
-#   consumer.pl CONTRACT --kit | --feed URL CLIENT SECRET ORDERS.json LEDGER.jsonl THUMBPRINT [SECONDS]
+#   consumer.pl CONTRACT --kit | --feed URL CLIENT SECRET ORDERS.json LEDGER.jsonl THUMBPRINT[,THUMBPRINT] [SECONDS]
 # It was written from the folder of the contract alone.
 use v5.26;
 use warnings;
@@ -121,14 +121,27 @@ sub kit () {
     say "$different verdicts differ";
     return $different;
 }
+# Returns the ledger. Cuts off a last line whose write was interrupted; its cursor was never used.
+sub whole ($ledger) {
+    open my $file, '+>>:raw', $ledger or die "$ledger: $!\n";
+    seek $file, 0, 0;
+    my $text = do { local $/; <$file> } // '';
+    my $whole = 1 + rindex $text, "\n";
+    truncate $file, $whole or die "$ledger: $!\n" if $whole < length $text;
+    return decode('UTF-8', substr($text, 0, $whole), Encode::FB_CROAK);
+}
 sub feed ($url, $id, $secret, $orders, $ledger, $pinned, $seconds = 30) {
     die "Install the package CryptX. Without it, no signature can be verified.\n" unless $Contract::SIGNATURES;
-    my ($c, $http, $end, $warnings, $after, @events) = (client($id, $pinned), HTTP::Tiny->new(timeout => 30), time + $seconds, 0, '');
+    my ($c, $http, $end, $warnings, $after, @events) = (client($id, split /,/, $pinned), HTTP::Tiny->new(timeout => 30), time + $seconds, 0, '');
     sent($c, $_) for @{parse(slurp($orders))};
-    for my $line (-e $ledger ? map { parse($_) } split /\n/, slurp($ledger) : ()) { receive($c, @$line{qw(body signature)}); $after = "&after=$line->{cursor}" }
+    for my $line (map { parse($_) } split /\n/, whole($ledger)) {
+        next if receive($c, @$line{qw(body signature)}) =~ /^(UNSIGNED|BAD_SIGNATURE|UNKNOWN_KEY)$/;    # to be read again
+        $after = "&after=$line->{cursor}";
+    }
     open my $out, '>>:raw', $ledger or die "$ledger: $!\n";
     while (time < $end || @events) {
         my $answer = $http->get("$url/api/events?wait=5s$after", {headers => {Authorization => 'Basic ' . encode_base64("$id:$secret", '')}});
+        if ($answer->{status} == 410 && $after) { $after = ''; next }    # the feed no longer keeps what follows the cursor
         die "$answer->{status} $answer->{content}\n" unless $answer->{success};
         my $page = parse(decode('UTF-8', $answer->{content}, Encode::FB_CROAK));
         @events = @{$page->{events}};

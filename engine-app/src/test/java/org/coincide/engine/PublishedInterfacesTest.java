@@ -9,11 +9,17 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.RequestHeader;
 
 /** The OpenAPI files of docs/contract and docs/interfaces against the specification and against the server's endpoints. */
 class PublishedInterfacesTest {
@@ -59,6 +65,55 @@ class PublishedInterfacesTest {
                 .containsExactlyInAnyOrderElementsOf(
                         // A resource with two representations has two methods.
                         Endpoint.all().map(Endpoint::name).distinct().toList());
+    }
+
+    @Test
+    void theFilesDescribeTheHeadersThatEachEndpointReads() {
+        Map<String, Set<String>> read = Endpoint.all()
+                .collect(Collectors.toMap(
+                        Endpoint::name,
+                        endpoint -> headersOf(endpoint).collect(Collectors.toSet()),
+                        PublishedInterfacesTest::both));
+
+        Map<String, Set<String>> described = OpenApiFile.all()
+                .flatMap(OpenApiFile::operations)
+                .filter(operation -> read.containsKey(operation.endpoint()))
+                .collect(Collectors.toMap(
+                        OpenApiFile.Operation::endpoint,
+                        operation -> headersOf(operation).collect(Collectors.toSet()),
+                        PublishedInterfacesTest::both));
+
+        assertThat(described).isEqualTo(read);
+    }
+
+    /** The representations of a response are its content types, and only a body with an order has the order's signature. */
+    private static Stream<String> headersOf(Endpoint endpoint) {
+        return Arrays.stream(endpoint.method().getParameters())
+                .map(parameter -> parameter.getAnnotation(RequestHeader.class))
+                .filter(Objects::nonNull)
+                .map(RequestHeader::name)
+                .filter(header -> !header.equals(HttpHeaders.ACCEPT))
+                .filter(header ->
+                        !header.equals("Order-Signature") || !endpoint.name().matches(".*/(cancellation|return)"));
+    }
+
+    private static Set<String> both(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> headersOf(OpenApiFile.Operation operation) {
+        return operation
+                .content()
+                .path("parameters")
+                .valueStream()
+                .map(parameter -> parameter.has("$ref")
+                        ? operation
+                                .file()
+                                .resolve(parameter.path("$ref").asText())
+                                .orElseThrow()
+                        : parameter)
+                .filter(parameter -> parameter.path("in").asText().equals("header"))
+                .map(parameter -> parameter.path("name").asText());
     }
 
     static Stream<OpenApiFile> files() {

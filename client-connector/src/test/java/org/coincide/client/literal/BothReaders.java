@@ -77,6 +77,11 @@ final class BothReaders {
         ledger.recordAmendment(order);
     }
 
+    /** The rules without which a message would have had another verdict. */
+    Set<String> decisiveRules() {
+        return literal.decisiveRules();
+    }
+
     /** Returns the verdict on which both agree. */
     String receive(String body) {
         return receive(body, null);

@@ -23,6 +23,8 @@ final class LiteralKeys {
     /** DER of an Ed25519 key before its bytes (RFC 8410). */
     private static final String PREFIX = "302a300506032b6570032100";
 
+    private static final int MAX_LENGTH = 2000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> announcedBy = new HashMap<>();
@@ -63,10 +65,11 @@ final class LiteralKeys {
     static String signer(String body, String signature) {
         String[] parts = signature.split("\\.", -1);
         try {
-            JsonNode header = JSON.readTree(Base64.getUrlDecoder().decode(parts[0]));
+            JsonNode header = JSON.readTree(decoded(parts[0]));
             String x = header.at("/jwk/x").asText();
             String kid = thumbprint(x);
-            boolean contracts = parts.length == 3
+            boolean contracts = signature.length() <= MAX_LENGTH
+                    && parts.length == 3
                     && parts[1].isEmpty()
                     && header.path("alg").asText().equals("EdDSA")
                     && header.path("kid").asText().equals(kid)
@@ -80,13 +83,20 @@ final class LiteralKeys {
     }
 
     private static boolean isBy(String x, String input, String value) throws GeneralSecurityException {
-        var key = HexFormat.of()
-                .parseHex(
-                        PREFIX + HexFormat.of().formatHex(Base64.getUrlDecoder().decode(x)));
+        var key = HexFormat.of().parseHex(PREFIX + HexFormat.of().formatHex(decoded(x)));
         var verifier = Signature.getInstance("Ed25519");
         verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(key)));
         verifier.update(input.getBytes(StandardCharsets.UTF_8));
-        return verifier.verify(Base64.getUrlDecoder().decode(value));
+        return verifier.verify(decoded(value));
+    }
+
+    /** Of base64url in its only spelling. */
+    private static byte[] decoded(String text) {
+        byte[] bytes = Base64.getUrlDecoder().decode(text);
+        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
+            throw new IllegalArgumentException("another spelling");
+        }
+        return bytes;
     }
 
     private static String thumbprint(String x) {

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -39,11 +40,17 @@ final class LiteralReader {
     private final Map<String, ObjectNode> trades = new HashMap<>();
     private final Map<String, String> bodies = new HashMap<>();
     private final LiteralKeys keys = new LiteralKeys();
+    private final Set<String> decisive = new TreeSet<>();
 
     /** @param schemaValid validator of JSON Schema: rule SCHEMA */
     LiteralReader(String clientId, Predicate<String> schemaValid) {
         this.clientId = clientId;
         this.schemaValid = schemaValid;
+    }
+
+    /** The rules without which a message would have had another verdict. */
+    Set<String> decisiveRules() {
+        return decisive;
     }
 
     void pin(JsonNode thumbprints) {
@@ -97,10 +104,18 @@ final class LiteralReader {
                 .put("timesInBounds", true);
         JsonNode message = valid ? read(body) : JSON.createObjectNode();
         fill(input, message, body);
-        for (JsonNode rule : RULES.path("rules")) {
-            if (JsonLogic.isTrue(rule.has("applies") ? rule.get("applies") : rule.get("violated"), input)) {
-                return verdict(rule);
+        List<JsonNode> apply = RULES.path("rules")
+                .valueStream()
+                .filter(rule ->
+                        JsonLogic.isTrue(rule.has("applies") ? rule.get("applies") : rule.get("violated"), input))
+                .limit(2)
+                .toList();
+        if (!apply.isEmpty()) {
+            String verdict = verdict(apply.get(0));
+            if (apply.size() == 1 || !verdict(apply.get(1)).equals(verdict)) {
+                decisive.add(apply.get(0).path("id").asText());
             }
+            return verdict;
         }
         String type = input.path("type").asText();
         if (type.equals("refusal")) {
@@ -248,7 +263,7 @@ final class LiteralReader {
     }
 
     /** The order contents of trading information: README.md, "The order digest". */
-    private static JsonNode contents(JsonNode data) {
+    static JsonNode contents(JsonNode data) {
         ObjectNode contents = JSON.createObjectNode();
         for (String name : List.of("orderReference", "currency", "lines", "shipTo", "payment", "requestedDelivery")) {
             if (data.has(name)) {
@@ -259,7 +274,7 @@ final class LiteralReader {
         return contents;
     }
 
-    private static String canonicalDigest(JsonNode json) {
+    static String canonicalDigest(JsonNode json) {
         try {
             return sha256(new JsonCanonicalizer(json.toString()).getEncodedString());
         } catch (IOException e) {

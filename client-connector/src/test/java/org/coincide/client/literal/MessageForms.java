@@ -47,6 +47,8 @@ final class MessageForms {
         receive("text after the end", body + "{}");
         receive("a key twice", body.replaceFirst("\\{", "{\"id\":\"twice\","));
         receive("a key twice in the data", body.replace("\"data\":{", "\"data\":{\"revision\":1,"));
+        receive("2,000 levels", "[".repeat(2000) + "]".repeat(2000));
+        receive("2,000 levels without an end", "[".repeat(2000));
         receive("NUL as an escape", body.replace("\"city\":\"", "\"city\":\"\\u0000"));
         receive("an unpaired surrogate as an escape", body.replace("\"city\":\"", "\"city\":\"\\ud800"));
         receive(
@@ -85,6 +87,9 @@ final class MessageForms {
                 "a later major version of the schema",
                 other(body, event -> event.put("dataschema", "urn:coincide:information:2.0")));
         receive("an impossible date", other(body, event -> data(event).put("acceptedAt", "2026-02-30T09:00:00Z")));
+        receive("an impossible time of day", other(body, event -> event.put("time", "2026-11-24T25:61:61Z")));
+        receive("an impossible time of day in the data", other(body, event -> data(event)
+                .put("acceptedAt", "2026-11-24T09:60:00Z")));
         receive("a time without an offset", other(body, event -> event.put("time", "2026-11-24T09:00:00")));
         receive(
                 "a fraction of a piece",
@@ -94,6 +99,11 @@ final class MessageForms {
 
     private void processing(String body) {
         receive("sequence 1 of processing", other(body, event -> event.put("sequence", "0000000001")));
+        receive(
+                "pieces with the smallest fraction",
+                body.replaceFirst("\"ordered\":([0-9]+)", "\"ordered\":$1.0000000000000001"));
+        receive("pieces with an exponent too large", body.replaceFirst("\"ordered\":[0-9]+", "\"ordered\":1e400"));
+        receive("pieces with an exponent too small", body.replaceFirst("\"shipped\":0", "\"shipped\":1e-400"));
         receive("nothing changed", other(body, event -> data(event).putArray("changed")));
         receive("the same change twice", other(body, event -> data(event)
                 .putArray("changed")
@@ -129,6 +139,9 @@ final class MessageForms {
         receive("a later statement without its predecessor", statement("acme", "acme", 7, null));
         receive("the first statement with a predecessor", statement("acme", "acme", 1, "0".repeat(64)));
         receive("a statement with another subject", statement("acme", "globex", 1, null));
+        receive(
+                "a statement with a number of 65 bits",
+                statement("acme", "acme", 1, null).replace("\"number\":1,", "\"number\":18446744073709551617,"));
         receive("the statement of another client", statement("globex", "globex", 1, null));
     }
 

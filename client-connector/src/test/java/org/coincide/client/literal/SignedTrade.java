@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.NamedParameterSpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -65,13 +70,21 @@ final class SignedTrade {
                                         FIRST.publicKey().id()),
                         good));
         receive(body, under(header(FIRST).replaceFirst(",\"jwk\".*", "}"), good));
-        receive(body, good);
+        receive(body, good.substring(0, good.length() - 1) + otherSpelling(good.charAt(good.length() - 1)));
+        receive(body, good + "==");
+        receive(body, good + "*");
+        receive(body, good + " ");
+        receive(body, good.replace("..", "=.."));
+        receive(body, signedUnder(header(FIRST).replace("{", "{" + " ".repeat(1500)), body));
+        receive(body, signedUnder(header(FIRST).replace("{", "{" + " ".repeat(10)), body));
         receive(bodies.get(1), FIRST.sign(bodies.get(1)));
         receive(body, good);
     }
 
     private void announce() {
         receive(bodies.get(2), SECOND.sign(bodies.get(2)));
+        var nothing = event(FIRST.publicKey().id(), step());
+        receive(nothing, FIRST.sign(nothing));
         var foreign = announcement(FOREIGN.publicKey());
         receive(foreign, FOREIGN.sign(foreign));
         receive(announcement(SECOND.publicKey()), null);
@@ -135,6 +148,28 @@ final class SignedTrade {
     /** The value of a signature under another header. */
     private static String under(String header, String signature) {
         return encoded(header) + signature.substring(signature.indexOf('.'));
+    }
+
+    /** The last of 86 characters has four bits that no byte uses. */
+    private static char otherSpelling(char last) {
+        var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        return alphabet.charAt(alphabet.indexOf(last) ^ 1);
+    }
+
+    /** Signs with the first key under a header of another spelling. */
+    private static String signedUnder(String header, String body) {
+        try {
+            var seed = Base64.getUrlDecoder()
+                    .decode(Json.STRICT.readTree(FIRST.toJwk()).path("d").asText());
+            var signer = Signature.getInstance("Ed25519");
+            signer.initSign(KeyFactory.getInstance("Ed25519")
+                    .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed)));
+            signer.update((encoded(header) + "." + body).getBytes(StandardCharsets.UTF_8));
+            return encoded(header) + ".."
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(signer.sign());
+        } catch (GeneralSecurityException | JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String event(String subject, ObjectNode data) {

@@ -1,5 +1,6 @@
 package org.coincide.engine.acceptance;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -53,6 +54,20 @@ final class AcceptancePolicies {
                     + " the price in the catalogue.",
             "unitPrice");
 
+    /** The largest amount that the contract can write. The trading information of a larger order would be invalid. */
+    private static final BigDecimal LARGEST_AMOUNT = new BigDecimal("999999999999.9999");
+
+    static final AcceptancePolicy TOTAL_TOO_LARGE = pricedOrder -> {
+        BigDecimal total = pricedOrder.order().total();
+        return total.compareTo(LARGEST_AMOUNT) <= 0
+                ? List.of()
+                : List.of(new Refusal(
+                        "TOTAL_TOO_LARGE",
+                        "The order's total is " + total.toPlainString() + ", and an amount is at most "
+                                + LARGEST_AMOUNT.toPlainString() + ". Divide the order.",
+                        "/lines"));
+    };
+
     static final AcceptancePolicy PAST_DELIVERY_DATE = pricedOrder -> {
         LocalDate requested = pricedOrder.order().requestedDelivery();
         return requested == null || !requested.isBefore(pricedOrder.today())
@@ -64,8 +79,8 @@ final class AcceptancePolicies {
     };
 
     /** All policies in order of precedence. An order is refused with all violations of the first policy that it violates. */
-    static final List<AcceptancePolicy> ALL =
-            List.of(UNKNOWN_PRODUCT, OTHER_CURRENCY, PRICE_CHANGED, PRICE_NOT_PAYABLE, PAST_DELIVERY_DATE);
+    static final List<AcceptancePolicy> ALL = List.of(
+            UNKNOWN_PRODUCT, OTHER_CURRENCY, PRICE_CHANGED, PRICE_NOT_PAYABLE, TOTAL_TOO_LARGE, PAST_DELIVERY_DATE);
 
     private AcceptancePolicies() {}
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import org.coincide.engine.accounts.ClientAccounts;
@@ -142,12 +143,13 @@ class FeedResource {
             throw problem(
                     HttpStatus.GONE,
                     "Messages after the cursor " + after
-                            + " are older than the feed keeps. Start without a cursor, and "
-                            + "request missing messages by an inquiry.");
+                            + " are older than the feed keeps. Start without a cursor. GET /api/trades/{tradingId} has the"
+                            + " messages that the feed no longer keeps.");
         }
         return cursor;
     }
 
+    /** In whole milliseconds, because a {@link DeferredResult} with a time-out of 0 ms never ends. */
     private Duration maximumWait(String wait) {
         Duration maximumWait;
         try {
@@ -161,7 +163,7 @@ class FeedResource {
                     "The wait is " + wait + ". Use at most "
                             + properties.maxWait().toSeconds() + "s.");
         }
-        return maximumWait;
+        return maximumWait.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private record Page(long cursor, List<FeedEvent> events) {

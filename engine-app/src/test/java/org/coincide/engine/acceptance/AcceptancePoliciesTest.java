@@ -38,6 +38,15 @@ class AcceptancePoliciesTest {
                 .containsExactly("PRICE_CHANGED");
     }
 
+    /** 16 pieces: the largest amount of the contract is 999,999,999,999.9999. */
+    @Test
+    void aTotalLargerThanAnAmountOfTheContractIsRefused() {
+        assertThat(violations(new BigDecimal("62499999999.99"), "EUR")).isEmpty();
+        assertThat(violations(new BigDecimal("62500000000.00"), "EUR"))
+                .extracting(Refusal::code, Refusal::pointer)
+                .containsExactly(tuple("TOTAL_TOO_LARGE", "/lines"));
+    }
+
     private static List<Refusal> violations(BigDecimal price, String currency) {
         return AcceptancePolicies.violations(
                 placed(price, currency, Map.of("A", new Product("A", "Tea", price, currency, 0))));

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +83,14 @@ class EventFeedIT {
         }
 
         @Test
+        void aWaitOfLessThanAMillisecondIsNoWait() {
+            await().untilAsserted(() -> {
+                ResponseEntity<String> answer = feed("globex", "wait=1ns&after=" + last("globex"), CLOUD_EVENT);
+                assertThat(answer.getStatusCode().value()).isEqualTo(204);
+            });
+        }
+
+        @Test
         void anInvalidCursorIsRefused() {
             assertThat(feed("acme", "after=elsewhere", "application/json")
                             .getStatusCode()
@@ -98,6 +108,32 @@ class EventFeedIT {
                             .getStatusCode()
                             .value())
                     .isEqualTo(400);
+        }
+
+        @Test
+        void anExpiredCursorIsGoneAndSaysHowToGoOn() {
+            ObjectNode order = Orders.ordinary();
+            acme.order(order);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+            last("acme");
+            long position = jdbc.sql("SELECT MIN(feed_position) FROM journal WHERE trading_id = ?")
+                    .param(tradingId(order))
+                    .query(Long.class)
+                    .single();
+            jdbc.sql("UPDATE journal SET recorded_at = ? WHERE client_id = 'acme' AND feed_position = ?")
+                    .params(OffsetDateTime.now(ZoneOffset.UTC).minusDays(31), position)
+                    .update();
+
+            ResponseEntity<String> answer = feed("acme", "after=" + (position - 1), "application/json");
+
+            assertThat(answer.getStatusCode().value()).isEqualTo(410);
+            assertThat(json(answer).path("detail").asText())
+                    .contains("Start without a cursor", "GET /api/trades/{tradingId}")
+                    .doesNotContain("inquiry");
+            assertThat(feed("acme", "limit=1", "application/json")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(200);
         }
 
         @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
@@ -104,6 +106,36 @@ class IntakeIT {
             JsonNode reason = soleRefusalReason();
             assertThat(reason.path("code").asText()).isEqualTo("PRICE_CHANGED");
             assertThat(reason.path("text").asText()).contains("4.90 EUR");
+        }
+
+        @Test
+        void aTotalThatTheContractCannotWriteIsRefused() {
+            acme.order(addDearLine(Orders.ordinary()));
+            JsonNode reason = soleRefusalReason();
+            assertThat(reason.path("code").asText()).isEqualTo("TOTAL_TOO_LARGE");
+            assertThat(reason.path("pointer").asText()).isEqualTo("/lines");
+            theNextOrderIsTaken();
+        }
+
+        @Test
+        void anAmendmentToSuchATotalIsRefused() {
+            ObjectNode order = held();
+            ObjectNode amendment = JSON.createObjectNode().put("tradingId", tradingId(order));
+            amendment.set("order", addDearLine(order.deepCopy()));
+            acme.request("amendment", tradingId(order), amendment);
+            JsonNode reason = soleRefusalReason();
+            assertThat(reason.path("code").asText()).isEqualTo("TOTAL_TOO_LARGE");
+            assertThat(reason.path("pointer").asText()).isEqualTo("/order/lines");
+            assertThat(informationOf(acme, order)).hasSize(1);
+        }
+
+        /** A million pieces, whose value has 13 digits before the decimal point. */
+        private ObjectNode addDearLine(ObjectNode order) {
+            String sku = "DEAR-" + UUID.randomUUID();
+            jdbc.sql("INSERT INTO product (sku, name, unit_price, currency) VALUES (?, 'Made for a test', ?, 'EUR')")
+                    .params(sku, new BigDecimal("1200000"))
+                    .update();
+            return Orders.addLine(order, sku, 1_000_000, "1200000.00");
         }
 
         @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
@@ -152,6 +154,16 @@ class RestApiIT {
                             Orders.addLine(Orders.ordinary(), "NOPE", 1, "1.00").toString()),
                     422,
                     "/lines/1/sku");
+        }
+
+        @Test
+        void aTotalThatTheContractCannotWriteIsUnprocessable() {
+            String sku = "DEAR-" + UUID.randomUUID();
+            jdbc.sql("INSERT INTO product (sku, name, unit_price, currency) VALUES (?, 'Made for a test', ?, 'EUR')")
+                    .params(sku, new BigDecimal("1200000"))
+                    .update();
+            ObjectNode order = Orders.addLine(Orders.ordinary(), sku, 1_000_000, "1200000.00");
+            assertProblem(place("acme", order.toString()), 422, "TOTAL_TOO_LARGE");
         }
 
         @Test
