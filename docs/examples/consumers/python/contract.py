@@ -54,7 +54,7 @@ def read(body):
                   and re.fullmatch("/[^/]*/trades/" + event["subject"], event["source"]))
         if ok and kind == "statement": ok = event["subject"] == data["clientId"] and (data["number"] == 1) == (data["previousDigest"] is None)
         return event if ok else None
-    except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError):
+    except (ValueError, ArithmeticError, KeyError, TypeError, AttributeError, OSError, RecursionError):
         return None
 base64url = lambda octets: base64.urlsafe_b64encode(octets).decode().rstrip("=")
 def unbase64(text):  # in its only spelling

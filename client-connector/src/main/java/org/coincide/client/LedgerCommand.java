@@ -93,8 +93,8 @@ final class LedgerCommand {
             output.println("The file cannot be read or written: " + e);
             return USAGE;
         } catch (OutOfMemoryError e) {
-            output.println("The memory of this command is exhausted (" + e.getMessage()
-                    + "), so nothing is known. Set a larger heap, such as java -Xmx8g -jar client-connector.jar "
+            output.println("The command ran out of memory (" + e.getMessage()
+                    + ") before it had a result. Set a larger heap, such as java -Xmx8g -jar client-connector.jar "
                     + name + ", or JAVA_OPTIONS=-Xmx8g with coincide-client.");
             return USAGE;
         }

@@ -45,25 +45,27 @@ public class EvidenceExport {
     }
 
     /**
-     * Writes the evidence of the whole ledger: up to its head, or as far as there are entries, if somebody has deleted the last ones. A
-     * removal that happens meanwhile is included, since entries without a body refer to it.
+     * Writes the evidence of the whole ledger: up to its head, or as far as there are entries, if the last entries were deleted. A removal
+     * appended during the export is included, since entries without a body refer to it.
      */
     public void writeAll(OutputStream target) throws IOException {
         var head = entries.head().orElse(new LedgerHead(0, LedgerEntry.START));
         var file = EvidenceWriter.open(target, client.id(), null, clock.instant());
         var last = new LedgerHead(0, LedgerEntry.START);
         long end = head.number();
+        long read = 0;
         List<LedgerEntry> page;
         do {
-            page = entries.after(last.number(), PAGE);
+            page = entries.after(read, PAGE);
             for (var entry : page) {
+                read = entry.number();
                 if (entry.number() <= end) {
                     file.entry(entry, last.head());
                     last = new LedgerHead(entry.number(), entry.head());
                     end = Math.max(end, entry.removal() == null ? 0 : entry.removal());
                 }
             }
-        } while (last.number() < end && !page.isEmpty());
+        } while (read < end && !page.isEmpty());
         file.beginWarnings();
         writeWarnings(file, null);
         file.end(last.number() > head.number() ? last : head);

@@ -55,6 +55,10 @@ public final class EvidenceVerifier {
     /** Verifies a file of any size, of which one entry at a time is in memory. */
     public EvidenceResult verify(Path file, Set<String> pinnedThumbprints, Set<String> pinnedOfClient)
             throws IOException {
+        if (!Files.isRegularFile(file)) {
+            // A pipe, which can be read only once.
+            return verify(Files.readAllBytes(file), pinnedThumbprints, pinnedOfClient);
+        }
         return verify(() -> Files.newInputStream(file), Files.size(file), pinnedThumbprints, pinnedOfClient);
     }
 
@@ -126,7 +130,7 @@ public final class EvidenceVerifier {
         }
 
         /** Returns false if the file is not a JSON object. */
-        boolean read(Source file) {
+        boolean read(Source file) throws IOException {
             try (var input = file.open();
                     var parser = JSON.createParser(input)) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -138,9 +142,6 @@ public final class EvidenceVerifier {
                 return true;
             } catch (JacksonException e) {
                 problems.add("The file is not JSON: " + e.getOriginalMessage());
-                return false;
-            } catch (IOException e) {
-                problems.add("The file cannot be read: " + e.getMessage());
                 return false;
             }
         }

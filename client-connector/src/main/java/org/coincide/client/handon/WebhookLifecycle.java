@@ -85,7 +85,7 @@ class WebhookLifecycle implements SmartLifecycle {
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("The hand-on cannot read the database: {}. Retrying.", e.getMessage());
         } catch (RuntimeException | Error e) {
-            // It would end the schedule.
+            // An uncaught exception or error would end the schedule.
             LOG.error("Handing on a message failed. Retrying.", e);
         }
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.coincide.client.contract.Json;
 import org.coincide.client.ledger.History;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds the requests that the server has carried out. The server confirms a request by its effect only, in a message after the request:
- * a cancellation by cancelled pieces, an amendment by trading information with its digest, a return by returned pieces. Returns are
+ * a cancellation by cancelled pieces or a cancelled order, an amendment by trading information with its digest, a return by returned pieces. Returns are
  * confirmed in the order in which they were requested. An amendment that leaves the order as it is has no message.
  */
 @Component
@@ -115,9 +116,13 @@ class RequestOutcomes {
         private Optional<Instant> carriedOut(TradeRequests.Recorded request) {
             return switch (request.request().kind()) {
                 case CANCELLATION ->
-                    increases(messages, "cancelled").stream()
-                            .filter(message -> message.isAfter(request))
-                            .map(Message::time)
+                    Stream.concat(
+                                    increases(messages, "cancelled").stream()
+                                            .filter(message -> message.isAfter(request)),
+                                    messages.stream().filter(Message::isOfCancelledOrder))
+                            .map(message -> message.isAfter(request)
+                                    ? message.time()
+                                    : request.request().requestedAt())
                             .findFirst();
                 case AMENDMENT -> amended(request);
                 case RETURN -> {
@@ -163,6 +168,10 @@ class RequestOutcomes {
     }
 
     private record Message(long entryNumber, Instant time, JsonNode data) {
+
+        boolean isOfCancelledOrder() {
+            return data.path("order").asText().equals("CANCELLED");
+        }
 
         static Message of(History.Recorded entry) {
             try {

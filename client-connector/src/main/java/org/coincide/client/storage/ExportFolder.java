@@ -38,7 +38,7 @@ public final class ExportFolder {
         try {
             Files.createDirectories(folder);
             return Files.isWritable(folder);
-        } catch (IOException impossible) {
+        } catch (IOException unwritable) {
             return false;
         }
     }

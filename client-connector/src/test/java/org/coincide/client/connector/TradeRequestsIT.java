@@ -245,6 +245,27 @@ class TradeRequestsIT {
             assertThat(requestId(cancelled, "cancellation", "{}")).isEqualTo(cancellation);
         }
 
+        /** Such as an order whose articles are out of stock while its card waits for the holder. */
+        @Test
+        void anOrderWithoutPiecesIsCancelledByItsStatus() {
+            var messages = startedTrade();
+            server.send(messages.statusChange("order", "ACCEPTED"), messages.next(data -> {
+                data.put("delivery", "CANCELLED");
+                data.get("lines").forEach(line -> ((ObjectNode) line).set("cancelled", line.get("ordered")));
+            }));
+            awaitSequence(messages, 3);
+            requestId(messages, "cancellation", "{}");
+            assertThat(states(messages)).containsExactly("REQUESTED");
+
+            server.send(
+                    messages.statusChange("order", "CANCELLING"),
+                    messages.statusChange("payment", "VOIDED"),
+                    messages.statusChange("order", "CANCELLED"));
+            awaitSequence(messages, 6);
+
+            assertThat(states(messages)).containsExactly("CARRIED_OUT");
+        }
+
         @Test
         void anAmendmentIsCarriedOutByWhatFollowsIt() {
             var messages = startedTrade();

@@ -68,6 +68,19 @@ class EvidenceExportTest {
         assertThat(exportedEntries()).isEqualTo(250);
     }
 
+    /** The last entries were deleted, and a message is verified during the export. */
+    @Test
+    @Timeout(20)
+    void anEntryBehindDeletedOnesEndsTheExport() throws IOException {
+        when(entries.head()).thenReturn(Optional.of(new LedgerHead(10, "h10")));
+        when(entries.after(anyLong(), anyInt())).thenAnswer(call -> LongStream.of(1, 2, 3, 11)
+                .filter(number -> number > call.<Long>getArgument(0))
+                .mapToObj(EvidenceExportTest::entry)
+                .toList());
+
+        assertThat(exportedEntries()).isEqualTo(3);
+    }
+
     /** Entry 201 loses its body after the first page was read; the removal is entry 451. */
     @Test
     void theRemovalOfAnExportedEntryIsExported() throws IOException {

@@ -82,7 +82,7 @@ final class LiteralReader {
         try {
             var source = JSON.readTree(body).path("source");
             return !source.isTextual() || source.asText().startsWith("/coincide/");
-        } catch (JsonProcessingException noJson) {
+        } catch (JsonProcessingException | NumberFormatException noJson) {
             return true;
         }
     }

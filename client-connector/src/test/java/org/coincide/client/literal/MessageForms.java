@@ -104,6 +104,9 @@ final class MessageForms {
                 body.replaceFirst("\"ordered\":([0-9]+)", "\"ordered\":$1.0000000000000001"));
         receive("pieces with an exponent too large", body.replaceFirst("\"ordered\":[0-9]+", "\"ordered\":1e400"));
         receive("pieces with an exponent too small", body.replaceFirst("\"shipped\":0", "\"shipped\":1e-400"));
+        receive(
+                "pieces with an exponent of 20 digits",
+                body.replaceFirst("\"ordered\":[0-9]+", "\"ordered\":1e99999999999999999999"));
         receive("nothing changed", other(body, event -> data(event).putArray("changed")));
         receive("the same change twice", other(body, event -> data(event)
                 .putArray("changed")

@@ -57,7 +57,8 @@ class InstallationTest {
         "coincide-server, --server.port=0, true",
         "coincide-server, check, false",
         "coincide-client, , true",
-        "coincide-client, verify, false"
+        "coincide-client, verify, false",
+        "coincide-client, --json verify, false"
     })
     void aProgramEndsWhenItsMemoryIsExhausted(String script, String argument, boolean ends, @TempDir Path folder)
             throws Exception {
@@ -67,8 +68,7 @@ class InstallationTest {
         Files.createFile(folder.resolve("server.yaml"));
         Files.createFile(folder.resolve("client.yaml"));
         Path file = documentation.root().resolve(PACKAGING).resolve("bin").resolve(script);
-        ProcessBuilder start =
-                new ProcessBuilder(argument == null ? List.of(file.toString()) : List.of(file.toString(), argument));
+        ProcessBuilder start = new ProcessBuilder((file + (argument == null ? "" : " " + argument)).split(" "));
         start.environment()
                 .putAll(Map.of(
                         "JAVA_HOME", folder.toString(), "CONFIG_FOLDER", folder.toString(), "JAVA_OPTIONS", "-Xmx2g"));
