@@ -31,6 +31,7 @@ import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.quarantine.Warnings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** The evidence of the whole ledger. */
 class EvidenceExportTest {
@@ -61,7 +62,7 @@ class EvidenceExportTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
     void aLedgerWithoutItsLastEntriesIsExportedAsFarAsItGoes() throws IOException {
         stored(250, 300);
 
@@ -70,7 +71,7 @@ class EvidenceExportTest {
 
     /** The last entries were deleted, and a message is verified during the export. */
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
     void anEntryBehindDeletedOnesEndsTheExport() throws IOException {
         when(entries.head()).thenReturn(Optional.of(new LedgerHead(10, "h10")));
         when(entries.after(anyLong(), anyInt())).thenAnswer(call -> LongStream.of(1, 2, 3, 11)
