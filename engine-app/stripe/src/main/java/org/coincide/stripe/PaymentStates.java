@@ -123,27 +123,32 @@ final class PaymentStates {
                 : new CaptureOutcome.Declined(refusal.reason());
     }
 
-    CaptureOutcome ofRefusedCapture(PaymentIntent intent, String key, Refusal refusal) {
-        return findCapture(intent, key).orElseGet(() -> new CaptureOutcome.Declined(refusal.reason()));
+    CaptureOutcome ofRefusedCapture(PaymentIntent withCharge, String key, Refusal refusal) {
+        return findCapture(withCharge, key).orElseGet(() -> new CaptureOutcome.Declined(refusal.reason()));
     }
 
     /** The outcome of the capture with this key; empty if the PaymentIntent can still be captured and was not under this key. */
-    Optional<CaptureOutcome> findCapture(PaymentIntent intent, String key) {
-        if (intent.getMetadata() != null && key.equals(intent.getMetadata().get(captureKey(key)))) {
-            return Optional.of(ofCapture(intent));
+    Optional<CaptureOutcome> findCapture(PaymentIntent withCharge, String key) {
+        if (withCharge.getMetadata() != null
+                && key.equals(withCharge.getMetadata().get(captureKey(key)))) {
+            return Optional.of(ofCapture(withCharge));
         }
-        if (isExpired(intent) || isUsedUp(intent)) {
+        if (isExpired(withCharge) || isUsedUp(withCharge)) {
             return Optional.of(new CaptureOutcome.Expired());
         }
-        return holdsNothing(intent) ? Optional.of(new CaptureOutcome.Released()) : Optional.empty();
+        return holdsNothing(withCharge) ? Optional.of(new CaptureOutcome.Released()) : Optional.empty();
     }
 
-    /** Returns whether another capture of the server has released the rest; not after a cancellation or a capture by hand. */
-    private static boolean isUsedUp(PaymentIntent intent) {
-        return SUCCEEDED.equals(intent.getStatus())
-                && intent.getCancellationReason() == null
-                && intent.getMetadata() != null
-                && intent.getMetadata().keySet().stream().anyMatch(name -> name.startsWith(CAPTURE));
+    /**
+     * Returns whether another capture of the server has released the rest; not after a cancellation or a capture by hand. A card that allows
+     * several captures keeps the rest until the server's last one: then somebody else has captured it.
+     */
+    private boolean isUsedUp(PaymentIntent withCharge) {
+        return SUCCEEDED.equals(withCharge.getStatus())
+                && withCharge.getCancellationReason() == null
+                && withCharge.getMetadata() != null
+                && withCharge.getMetadata().keySet().stream().anyMatch(name -> name.startsWith(CAPTURE))
+                && !allowsMoreCaptures(withCharge);
     }
 
     boolean holdsNothing(PaymentIntent intent) {

@@ -124,28 +124,28 @@ final class StripeProvider implements PaymentProvider {
                 .putMetadata(states.captureKey(request.key()), request.key());
         if (properties.multicapture()
                 && !request.last()
-                && allowsMoreCaptures(request.authorization().reference())) {
+                && states.allowsMoreCaptures(withCharge(request.authorization().reference()))) {
             params.setFinalCapture(false);
         }
         return params.build();
     }
 
     /** Stripe says only after the authorization whether a card allows several captures, and refuses {@code final_capture} if not. */
-    private boolean allowsMoreCaptures(String intent) throws StripeException {
-        return states.allowsMoreCaptures(stripe.v1()
+    private PaymentIntent withCharge(String intent) throws StripeException {
+        return stripe.v1()
                 .paymentIntents()
                 .retrieve(
                         intent,
                         PaymentIntentRetrieveParams.builder()
                                 .addExpand("latest_charge")
-                                .build()));
+                                .build());
     }
 
     private CaptureOutcome captureRefused(CaptureRequest request, Refusal refusal) {
         return states.saysState(refusal)
                 ? StripeCalls.run(
                         () -> states.ofRefusedCapture(
-                                retrieved(request.authorization().reference()), request.key(), refusal),
+                                withCharge(request.authorization().reference()), request.key(), refusal),
                         again -> new CaptureOutcome.Declined(again.reason()))
                 : states.ofCaptureRefusal(refusal);
     }
@@ -206,7 +206,8 @@ final class StripeProvider implements PaymentProvider {
     @Override
     public Optional<CaptureOutcome> findCapture(Capture capture) {
         String intent = capture.request().authorization().reference();
-        return StripeCalls.run(() -> states.findCapture(retrieved(intent), capture.key()), refusal -> Optional.empty());
+        return StripeCalls.run(
+                () -> states.findCapture(withCharge(intent), capture.key()), refusal -> Optional.empty());
     }
 
     @Override

@@ -153,6 +153,13 @@ final class FakeAccount {
         return new Answer(OK, copy(intent));
     }
 
+    synchronized void captureRest(String id) {
+        JsonObject intent = intent(id);
+        long rest =
+                intent.get("amount").getAsLong() - intent.get("amount_received").getAsLong();
+        capture(id, Map.of("amount_to_capture", String.valueOf(rest)));
+    }
+
     synchronized Answer cancel(String id) {
         JsonObject intent = intent(id);
         if (status(intent).equals("canceled") || status(intent).equals("succeeded")) {

@@ -104,6 +104,11 @@ public final class FakeStripe implements AutoCloseable {
         account.expire(intent);
     }
 
+    /** Captures the rest of a PaymentIntent by hand, as in Stripe's dashboard. */
+    public void captureRest(String intent) {
+        account.captureRest(intent);
+    }
+
     /** Cancels a PaymentIntent by hand, as in Stripe's dashboard. */
     public void cancel(String intent) {
         account.cancel(intent);

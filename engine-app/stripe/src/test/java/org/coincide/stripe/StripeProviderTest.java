@@ -182,6 +182,18 @@ class StripeProviderTest {
         assertThat(inParts.capture(capture(held, "2", true))).isInstanceOf(CaptureOutcome.Captured.class);
     }
 
+    @Test
+    void aRestThatWasCapturedByHandIsNotChargedAgain() {
+        StripeProvider inParts = StripeFixture.provider(stripe, true);
+        Authorization held = held(inParts, FakeCards.APPROVED);
+        inParts.capture(capture(held, "1", false));
+        stripe.captureRest(held.reference());
+        CaptureRequest second = capture(held, "2", true);
+        assertThat(inParts.capture(second)).isInstanceOf(CaptureOutcome.Released.class);
+        assertThat(inParts.findCapture(new Capture(second, null)))
+                .hasValueSatisfying(outcome -> assertThat(outcome).isInstanceOf(CaptureOutcome.Released.class));
+    }
+
     private static Authorization held(StripeProvider provider, String card) {
         AuthorizationRequest request = request(card, true);
         return new Authorization(request, ((Authorized) provider.authorize(request)).reference());
