@@ -58,7 +58,7 @@ public class MovementIntents {
      * authorization. So a consignment is never paid twice.
      *
      * @param once whether the provider captures an authorization once
-     * @return empty if nothing is authorized: the authorization expired, or the next one was declined
+     * @return empty if nothing is authorized: the authorization expired or refused a capture, or the next one was declined
      * @throws IllegalStateException if the authorization is in use by another capture; the job retries
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
@@ -79,21 +79,48 @@ public class MovementIntents {
         Movement newest = Movements.newestAuthorization(all)
                 .orElseThrow(() -> new IllegalStateException(
                         "Trade " + trade.tradingId() + " has no authorization: there is nothing to capture."));
-        if (once && isInUse(newest, captures)) {
-            throw new IllegalStateException("Authorization " + newest.idempotencyKey()
-                    + " is in use by another capture, and the provider captures it once. The job retries.");
+        if (once && isInUse(newest, captures) || isContested(newest, consignment, captures)) {
+            throw new IllegalStateException(
+                    "Authorization " + newest.idempotencyKey() + " is in use by another capture. The job retries.");
         }
-        return newest.state() == State.DONE
+        return newest.state() == State.DONE && !hasRefused(newest, captures)
                 ? Optional.of(asked(wanted.apply(newest, all), newest, goesOn))
                 : Optional.empty();
     }
 
     /** Returns whether another consignment is being captured from an authorization, or authorizes the rest anew. */
     private static boolean isInUse(Movement authorization, List<Movement> captures) {
-        return authorization.state().isOpen()
-                || captures.stream()
-                        .filter(capture -> authorization.idempotencyKey().equals(capture.sourceKey()))
-                        .anyMatch(capture -> capture.state().isOpen());
+        return authorization.state().isOpen() || isBeingCaptured(authorization.idempotencyKey(), captures);
+    }
+
+    private static boolean isBeingCaptured(String authorizationKey, List<Movement> captures) {
+        return captures.stream()
+                .filter(capture -> authorizationKey.equals(capture.sourceKey()))
+                .anyMatch(capture -> capture.state().isOpen());
+    }
+
+    /**
+     * Returns whether an authorization has refused a capture while the outcome of another one is not known: the other one may have used
+     * the card up, and then authorizes the rest anew.
+     */
+    private static boolean isContested(Movement newest, int consignment, List<Movement> captures) {
+        return captures.stream()
+                .filter(capture -> capture.state() == State.EXPIRED)
+                .filter(refused -> newest.idempotencyKey().equals(refused.sourceKey())
+                        || String.valueOf(consignment).equals(refused.part()))
+                .anyMatch(refused -> isBeingCaptured(refused.source(), captures));
+    }
+
+    private static boolean hasRefused(Movement authorization, List<Movement> captures) {
+        return captures.stream()
+                .filter(capture -> capture.state() == State.EXPIRED)
+                .anyMatch(refused -> authorization.idempotencyKey().equals(refused.sourceKey()));
+    }
+
+    /** Stores that an authorization has refused a capture, which its key cannot repeat. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void refused(Movement capture) {
+        movements.settle(capture, State.EXPIRED, null);
     }
 
     /** The intent to release an authorization; possible also after the payment was undone. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.payment.books.ConsignmentValues;
 import org.coincide.engine.payment.books.Movement;
+import org.coincide.engine.payment.books.Movement.Kind;
 import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.payment.books.MovementIntents;
 import org.coincide.engine.payment.books.MovementIntents.Intent;
@@ -60,6 +61,7 @@ public class Captures {
                 provider.capturesOnce(),
                 (authorization, all) -> wanted(trade, consignment, authorization, all));
         if (intent.isEmpty()) {
+            expireRefusing(trade.tradingId());
             return Outcome.EXPIRED;
         }
         Movement capture = intent.get().movement();
@@ -81,9 +83,8 @@ public class Captures {
 
     private Outcome settle(Trade trade, Movement capture, CaptureOutcome outcome) {
         if (outcome instanceof Expired) {
-            movements.settle(capture, State.EXPIRED, null);
-            movements.settle(source(capture), State.EXPIRED, null);
-            return Outcome.EXPIRED;
+            intents.refused(capture);
+            return capture(trade, Integer.parseInt(capture.part()));
         }
         if (!(outcome instanceof Captured captured)) {
             throw new IllegalStateException("The provider did not capture " + capture.idempotencyKey()
@@ -97,6 +98,15 @@ public class Captures {
             authorizeRest(trade);
         }
         return Outcome.CAPTURED;
+    }
+
+    /** Stores that the authorizations that have refused a capture are expired. */
+    private void expireRefusing(String tradingId) {
+        movements.of(tradingId, Kind.CAPTURE).stream()
+                .filter(capture -> capture.state() == State.EXPIRED)
+                .map(this::source)
+                .filter(authorization -> authorization.state() == State.DONE)
+                .forEach(authorization -> movements.settle(authorization, State.EXPIRED, null));
     }
 
     private Movement source(Movement capture) {
