@@ -70,6 +70,7 @@ class Relay {
         }
         int sent = 0;
         Map<String, Hold> holds = positions.holds();
+        positions.published(holds);
         for (ClientAccount client : clients.all()) {
             if (!to.test(client.id()) || refused.isLeftOut(client.id())) {
                 continue;
@@ -83,11 +84,12 @@ class Relay {
         return sent;
     }
 
-    /** Renews the lease if that is due. If another node has it, that node sends again what is not marked. */
+    /** Renews the lease if that is due. If another node has it, that node sends again what is not marked, and reports what is held. */
     private boolean isHolder() {
         boolean held = lease.isHeld();
         if (!held) {
             outbox.forgetSent();
+            positions.publishesNothing();
         }
         return held;
     }

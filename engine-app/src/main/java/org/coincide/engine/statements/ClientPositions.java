@@ -47,7 +47,7 @@ public class ClientPositions {
     private final Map<String, Instant> asked = new ConcurrentHashMap<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile Recovery recovery;
-    /** Null before the first call of {@link #holds()}. */
+    /** Null while this node publishes nothing. */
     private volatile Map<String, Hold> lastHolds;
 
     ClientPositions(
@@ -85,7 +85,6 @@ public class ClientPositions {
                 holds.put(id, BehindTrades.HOLD);
             }
         }
-        lastHolds = holds;
         return holds;
     }
 
@@ -103,9 +102,19 @@ public class ClientPositions {
         return holds().getOrDefault(clientId, Hold.NONE);
     }
 
+    /** Keeps the messages that this node held when it published last. */
+    public void published(Map<String, Hold> holds) {
+        lastHolds = holds;
+    }
+
+    /** Forgets the messages that this node held: another node publishes. */
+    public void publishesNothing() {
+        lastHolds = null;
+    }
+
     /**
-     * Returns the messages to a client that were held when {@link #holds()} was called last, without asking the client for its position.
-     * Before the first call those of all trades, as at a node that publishes nothing.
+     * Returns the messages to a client that this node held when it published last, without asking the client for its position; those of
+     * all trades at a node that publishes nothing.
      */
     public Hold lastHold(String clientId) {
         Map<String, Hold> last = lastHolds;

@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.broker.queues.ClientQueueCapacity;
+import org.coincide.engine.journal.Hold;
 import org.coincide.engine.journal.JournalRow;
 import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.publication.ClientQueueSender.SignedMessage;
@@ -37,6 +38,7 @@ class RelayTest {
     private final ClientQueueSender queue = mock(ClientQueueSender.class);
     private final RelayLease lease = mock(RelayLease.class);
     private final ClientAccounts clients = mock(ClientAccounts.class);
+    private final ClientPositions positions = mock(ClientPositions.class);
     private final RefusedClients refusals = mock(RefusedClients.class);
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Long> marked = new ArrayList<>();
@@ -85,7 +87,7 @@ class RelayTest {
                         .bindOrCreate("x", RelayProperties.class),
                 capacity,
                 clients,
-                mock(ClientPositions.class),
+                positions,
                 refusals);
     }
 
@@ -110,6 +112,20 @@ class RelayTest {
         alsoRefused = 4;
         assertThat(relay.relayDue(client -> true, () -> {})).isEqualTo(2);
         assertThat(marked).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void theHoldsOfTheHolderAreKeptUntilItLosesTheLease() {
+        Map<String, Hold> holds = Map.of("acme", Hold.ALL_TRADES);
+        when(positions.holds()).thenReturn(holds);
+        relay.relayDue(client -> true, () -> {});
+        verify(positions).published(holds);
+        verify(positions, never()).publishesNothing();
+
+        when(lease.isHeld()).thenReturn(false);
+        relay.relayDue(client -> true, () -> {});
+        verify(positions).published(holds);
+        verify(positions).publishesNothing();
     }
 
     @Test

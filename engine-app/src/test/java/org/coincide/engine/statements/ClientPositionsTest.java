@@ -103,11 +103,29 @@ class ClientPositionsTest {
         assertThat(positions.lastHold(CLIENT)).isEqualTo(Hold.ALL_TRADES);
         verifyNoInteractions(outbox);
 
-        positions.holds();
+        positions.published(positions.holds());
         assertThat(positions.lastHold(CLIENT)).isEqualTo(Hold.ALL_TRADES);
 
         when(receipts.anySince(eq(CLIENT), any(), anyLong())).thenReturn(true);
-        positions.holds();
+        positions.published(positions.holds());
         assertThat(positions.lastHold(CLIENT)).isEqualTo(Hold.NONE);
+    }
+
+    @Test
+    void aReadOfTheFeedLeavesTheLastHoldAsItIs() {
+        when(clients.all()).thenReturn(List.of(new ClientAccount(CLIENT, BigDecimal.ONE)));
+        when(receipts.anySince(eq(CLIENT), any(), anyLong())).thenReturn(true);
+
+        assertThat(positions.hold(CLIENT)).isEqualTo(Hold.NONE);
+        assertThat(positions.lastHold(CLIENT)).isEqualTo(Hold.ALL_TRADES);
+    }
+
+    @Test
+    void aNodeThatNoLongerPublishesHoldsAllTrades() {
+        positions.published(Map.of());
+        assertThat(positions.lastHold(CLIENT)).isEqualTo(Hold.NONE);
+
+        positions.publishesNothing();
+        assertThat(positions.lastHold(CLIENT)).isEqualTo(Hold.ALL_TRADES);
     }
 }
