@@ -1,9 +1,12 @@
 package org.coincide.engine.retention;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import javax.sql.DataSource;
+import org.coincide.engine.retention.RemovedRowsFile.Appender;
+import org.springframework.jdbc.core.ColumnMapRowMapper;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,11 +15,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Removal {
 
-    private final JdbcClient jdbc;
+    /** Rows that the driver reads at once; a label has up to 1.4 million characters. */
+    private static final int ROWS_AT_ONCE = 10;
+
+    private final NamedParameterJdbcTemplate jdbc;
     private final RemovedRowsFile file;
 
-    Removal(JdbcClient jdbc, RemovedRowsFile file) {
-        this.jdbc = jdbc;
+    Removal(DataSource database, RemovedRowsFile file) {
+        JdbcTemplate inParts = new JdbcTemplate(database);
+        inParts.setFetchSize(ROWS_AT_ONCE);
+        this.jdbc = new NamedParameterJdbcTemplate(inParts);
         this.file = file;
     }
 
@@ -37,16 +45,20 @@ public class Removal {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int remove(String table, String condition, Map<String, ?> parameters) {
-        List<Map<String, Object>> rows = jdbc.sql("SELECT * FROM " + table + " WHERE " + condition)
-                .params(parameters)
-                .query()
-                .listOfRows();
-        if (rows.isEmpty()) {
+        if (export(table, condition, parameters) == 0) {
             return 0;
         }
-        file.append(table, rows);
-        return jdbc.sql("DELETE FROM " + table + " WHERE " + condition)
-                .params(parameters)
-                .update();
+        return jdbc.update("DELETE FROM " + table + " WHERE " + condition, parameters);
+    }
+
+    /** Exports the rows one by one: together they can be larger than the memory. */
+    private int export(String table, String condition, Map<String, ?> parameters) {
+        ColumnMapRowMapper columns = new ColumnMapRowMapper();
+        try (Appender lines = file.append(table)) {
+            jdbc.query("SELECT * FROM " + table + " WHERE " + condition, parameters, row -> {
+                lines.add(columns.mapRow(row, 0));
+            });
+            return lines.force();
+        }
     }
 }

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -61,26 +60,70 @@ class RemovedRowsFile {
                 failure);
     }
 
-    void append(String table, List<Map<String, Object>> rows) {
-        StringBuilder lines = new StringBuilder();
-        rows.forEach(row -> lines.append(line(table, row)).append('\n'));
-        Path file = folder.resolve("removed-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".jsonl");
-        try {
-            Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(
-                    file,
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                    OwnerOnlyFiles.fileMode(file))) {
-                ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
+    /** Begins an export of rows of a table. The file is created with the first row. */
+    Appender append(String table) {
+        return new Appender(
+                table, folder.resolve("removed-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".jsonl"));
+    }
+
+    /** Rows that are being written. */
+    final class Appender implements AutoCloseable {
+
+        private final String table;
+        private final Path file;
+        private FileChannel channel;
+        private int rows;
+
+        private Appender(String table, Path file) {
+            this.table = table;
+            this.file = file;
+        }
+
+        void add(Map<String, Object> row) {
+            ByteBuffer line = ByteBuffer.wrap((line(table, row) + '\n').getBytes(StandardCharsets.UTF_8));
+            try {
+                if (channel == null) {
+                    Files.createDirectories(folder);
+                    channel = FileChannel.open(
+                            file,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                            OwnerOnlyFiles.fileMode(file));
                 }
-                channel.force(true);
+                while (line.hasRemaining()) {
+                    channel.write(line);
+                }
+            } catch (IOException failure) {
+                throw unwritten(failure);
             }
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(
-                    "The removed rows cannot be written to " + file + ". Nothing is removed; provide space.",
-                    unwritable);
+            rows++;
+        }
+
+        /** Forces the rows to the disk; returns their number. */
+        int force() {
+            try {
+                if (channel != null) {
+                    channel.force(true);
+                }
+            } catch (IOException failure) {
+                throw unwritten(failure);
+            }
+            return rows;
+        }
+
+        @Override
+        public void close() {
+            try {
+                if (channel != null) {
+                    channel.close();
+                }
+            } catch (IOException failure) {
+                throw unwritten(failure);
+            }
+        }
+
+        private UncheckedIOException unwritten(IOException failure) {
+            return new UncheckedIOException(
+                    "The removed rows cannot be written to " + file + ". Nothing is removed; provide space.", failure);
         }
     }
 

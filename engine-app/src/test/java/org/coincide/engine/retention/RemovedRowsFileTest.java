@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.coincide.engine.accounts.CoincideProperties;
 import org.coincide.engine.startup.StartupException;
@@ -36,7 +35,9 @@ class RemovedRowsFileTest {
 
     @Test
     void noOtherAccountCanReadTheRemovedRows() throws IOException {
-        exportingTo(folder).append("journal", List.of(Map.of("id", 1)));
+        try (var rows = exportingTo(folder).append("journal")) {
+            rows.add(Map.of("id", 1));
+        }
 
         try (var files = Files.list(folder)) {
             assertThat(Files.getPosixFilePermissions(files.findFirst().orElseThrow()))
