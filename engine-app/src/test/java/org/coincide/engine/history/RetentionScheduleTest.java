@@ -35,11 +35,16 @@ class RetentionScheduleTest {
             attempts.incrementAndGet();
             throw new UncheckedIOException(new IOException("No space left on device"));
         };
+        AtomicInteger later = new AtomicInteger();
+        ExpiredRows others = (now, limit, removal) -> {
+            later.incrementAndGet();
+            return 0;
+        };
         when(nights.claim(any())).thenReturn(true);
         RetentionSchedule schedule = new RetentionSchedule(
                 mock(ClientAccounts.class),
                 mock(TradeRemoval.class),
-                List.of(expired),
+                List.of(expired, others),
                 mock(Removal.class),
                 TransactionOperations.withoutTransaction(),
                 new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("x", RetentionProperties.class),
@@ -51,5 +56,6 @@ class RetentionScheduleTest {
         assertThatCode(schedule::runAtNight).doesNotThrowAnyException();
         schedule.runAtNight();
         assertThat(attempts).hasValue(1);
+        assertThat(later).hasValue(0);
     }
 }
