@@ -58,7 +58,7 @@ export function actionsOf(trade) {
   if (trade.incidents.length > 0 && trade.movements.some(movement => ['VOID', 'REFUND'].includes(movement.kind) && UNANSWERED.has(movement.state))) {
     actions.push(button('plain', t('Settle payment …'), () => question({
       title: t('Settle payment'),
-      effect: t('For a provider that does not answer. First make all releases and refunds of the trade without an answer by the provider’s own means. They are booked as made, and the trade goes on. This cannot be undone.'),
+      effect: t('For a provider that does not answer or refuses. First make all releases and refunds of the trade without an answer by the provider’s own means. They are booked as made, and the trade goes on. This cannot be undone.'),
       fields: [[t('Reason'), reasonField()]], path: path + '/settlement', dangerous: true,
       body: values => values, done: t('The payment is settled.')
     })));

@@ -128,7 +128,7 @@ class BankResource {
 
     private static String cause(RuntimeException failure) {
         if (failure instanceof MismatchingMessageCorrelationException) {
-            return "The invoice is open, but no process of its trade waits for a payment. Recover the trade on its operators' page.";
+            return "The invoice is open, but no process of its trade waits for a payment. Close the trade without a process, or cancel it, on its operators' page.";
         }
         return failure instanceof SuspendedEntityInteractionException
                 ? "The process of the trade is suspended. Continue it on the trade's operators' page."
