@@ -34,12 +34,9 @@ class TaskAnswerPlugin extends AbstractProcessEnginePlugin {
 
         @Override
         public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-            EarlierDecisions earlier = EarlierDecisions.of(element);
-            if (!earlier.fields().isEmpty()) {
-                ((UserTaskActivityBehavior) activity.getActivityBehavior())
-                        .getTaskDefinition()
-                        .addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, earlier::remove);
-            }
+            ((UserTaskActivityBehavior) activity.getActivityBehavior())
+                    .getTaskDefinition()
+                    .addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, EarlierDecisions::remove);
         }
     }
 }
