@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.impl.value.NullValueImpl;
 import org.camunda.bpm.engine.variable.value.PrimitiveValue;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
@@ -60,7 +61,7 @@ record TaskAnswers(AnswerFields form, Map<String, Object> present, Map<String, O
     }
 
     private static Object value(TypedValue typed) {
-        return typed instanceof PrimitiveValue<?> ? typed.getValue() : typed;
+        return typed instanceof PrimitiveValue<?> || typed instanceof NullValueImpl ? typed.getValue() : typed;
     }
 
     /** @throws BadUserRequestException with the first reason for which the variables do not complete the task */

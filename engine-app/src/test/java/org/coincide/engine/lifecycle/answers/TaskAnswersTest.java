@@ -3,6 +3,8 @@ package org.coincide.engine.lifecycle.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -70,6 +72,16 @@ class TaskAnswersTest {
         complete(Map.of("qualityGood", false));
         assertRefused(Map.of(), "qualityGood");
         complete(Map.of("qualityGood", true));
+        assertThat(engine.getRuntimeService().createProcessInstanceQuery().count())
+                .isZero();
+    }
+
+    @Test
+    void aMissingValueCanBeSentAgain() {
+        started(Collections.singletonMap("remark", null));
+        Map<String, Object> answers = new HashMap<>(Map.of("qualityGood", true));
+        answers.put("remark", null);
+        complete(answers);
         assertThat(engine.getRuntimeService().createProcessInstanceQuery().count())
                 .isZero();
     }
