@@ -46,6 +46,7 @@ class TaskAnswersTest {
         return Bpmn.createExecutableProcess("check")
                 .startEvent()
                 .subProcess()
+                .camundaInputParameter("amount", "7")
                 .embeddedSubProcess()
                 .startEvent()
                 .userTask("Task_Check")
@@ -74,6 +75,12 @@ class TaskAnswersTest {
         complete(Map.of("qualityGood", true));
         assertThat(engine.getRuntimeService().createProcessInstanceQuery().count())
                 .isZero();
+    }
+
+    @Test
+    void aVariableOfTheSubprocessCannotBeOverwritten() {
+        started(Map.of());
+        assertRefused(Map.of("qualityGood", true, "amount", "8"), "amount belongs to the process");
     }
 
     @Test
