@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import org.coincide.engine.accounts.Credentials;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,17 @@ class EvidenceLimitIT extends HttpProbe {
 
         assertProblem(answer, 413);
         assertThat(answer.body()).contains("16777216 bytes");
+    }
+
+    @Test
+    void largeEvidenceNeedsAContentLength() throws Exception {
+        byte[] evidence = evidence(3).getBytes(StandardCharsets.UTF_8);
+        var answer = send(request(IMPORT, secrets.operator())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(evidence))));
+
+        assertProblem(answer, 413);
+        assertThat(answer.body()).contains("Content-Length").doesNotContain("16777216 bytes");
     }
 
     @Test

@@ -75,11 +75,7 @@ final class RequestBodyValve extends ValveBase {
                 process(request, response, body);
             }
             case TOO_LARGE -> {
-                Problems.write(
-                        response,
-                        HttpStatus.PAYLOAD_TOO_LARGE,
-                        "The request body is larger than %d bytes. Send a smaller body."
-                                .formatted(isEvidence(request) ? Math.max(limit, evidence) : limit));
+                Problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, tooLarge(request));
                 if (reader.discard(request.getCoyoteRequest(), request.getRemoteAddr(), discarded)
                         != Outcome.COMPLETE) {
                     close(request);
@@ -98,6 +94,16 @@ final class RequestBodyValve extends ValveBase {
                 close(request);
             }
         }
+    }
+
+    private String tooLarge(Request request) {
+        if (!isEvidence(request)) {
+            return "The request body is larger than %d bytes. Send a smaller body.".formatted(limit);
+        }
+        return request.getContentLengthLong() < 0
+                ? "The request body is larger than %d bytes and has no Content-Length. Send it with one."
+                        .formatted(limit)
+                : "The request body is larger than %d bytes. Send a smaller body.".formatted(Math.max(limit, evidence));
     }
 
     private void process(Request request, Response response, ByteChunk body) throws IOException, ServletException {
