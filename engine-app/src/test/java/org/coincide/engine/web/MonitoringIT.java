@@ -33,7 +33,9 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 class MonitoringIT extends HttpProbe {
 
     /** Of a test that takes up to ten seconds. */
-    private static final Duration ATTEMPTS = Duration.ofMinutes(1);
+    private static final Duration ATTEMPT = Duration.ofSeconds(20);
+
+    private static final Duration ATTEMPTS = ATTEMPT.multipliedBy(6);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path FOLDER = Path.of("../docs/monitoring");
@@ -187,10 +189,10 @@ class MonitoringIT extends HttpProbe {
                     .path("tradingId")
                     .asText();
 
-            await().untilAsserted(
-                            () -> assertThat(log.contextValues("tradingId")).contains(tradingId));
-            await().untilAsserted(
-                            () -> assertThat(log.contextValues("activityId")).isNotEmpty());
+            await().atMost(ATTEMPT).untilAsserted(() -> assertThat(log.contextValues("tradingId"))
+                    .contains(tradingId));
+            await().atMost(ATTEMPT).untilAsserted(() -> assertThat(log.contextValues("activityId"))
+                    .isNotEmpty());
             assertThat(List.of("activityName", "processDefinitionId", "processInstanceId", "engineName"))
                     .allSatisfy(costly -> assertThat(log.contextValues(costly)).isEmpty());
         }
