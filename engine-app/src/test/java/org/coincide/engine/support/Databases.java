@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 
@@ -65,6 +66,8 @@ public final class Databases {
     /** Started by the first use, ended with the JVM. */
     private static final class Postgres {
 
+        private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
         private static final EmbeddedPostgres SERVER = start();
 
         private static EmbeddedPostgres start() {
@@ -72,6 +75,7 @@ public final class Databases {
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
                         .setRegisterShutdownHook(false)
+                        .setPGStartupWait(LONGEST_START)
                         // What it leaves is cleared with all that is built, and not waited for at the end of the tests.
                         .setDataDirectory(newDirectory().toAbsolutePath())
                         .setCleanDataDirectory(false)
