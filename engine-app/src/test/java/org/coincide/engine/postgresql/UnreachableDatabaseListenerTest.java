@@ -29,18 +29,19 @@ class UnreachableDatabaseListenerTest {
     private static final Database POSTGRESQL = Databases.postgresql();
     private static final URI ADDRESS = URI.create(POSTGRESQL.url().substring("jdbc:".length()));
 
-    /** Milliseconds. */
-    private static final long SHORT = 1_000;
+    /** For a wait that ends only by its time-out. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
-    private static final long LONG = 60_000;
+    /** For a wait that has to end before, also on a busy machine. */
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final TcpProxy proxy = new TcpProxy(ADDRESS.getPort());
     private final ApplicationContext context = new GenericApplicationContext();
     private final HikariDataSource pool = new HikariDataSource();
 
     @BeforeEach
-    void aPoolWithAShortTimeOut() {
-        pool.setConnectionTimeout(SHORT);
+    void aPoolWithALongTimeOut() {
+        pool.setConnectionTimeout(LONG.toMillis());
     }
 
     @AfterEach
@@ -65,7 +66,7 @@ class UnreachableDatabaseListenerTest {
         FutureTask<Boolean> statement =
                 new FutureTask<>(() -> busy.createStatement().execute("SELECT 1"));
         new Thread(statement, "statement").start();
-        stop(context);
+        stop(context, SHORT);
 
         assertRefuses();
         await("the end of a statement that waits").until(statement::isDone);
@@ -75,7 +76,6 @@ class UnreachableDatabaseListenerTest {
     /** The stop waits for the threads that wait for a connection. */
     @Test
     void waitsForAConnectionThatBeganBeforeEnd() throws SQLException {
-        pool.setConnectionTimeout(LONG);
         open(proxied(ADDRESS.getPath()));
         FutureTask<Connection> waiting = new FutureTask<>(pool::getConnection);
         new Thread(waiting, "waiting").start();
@@ -99,6 +99,7 @@ class UnreachableDatabaseListenerTest {
 
     @Test
     void aDatabaseThatRefusesALoginIsReachable() {
+        pool.setConnectionTimeout(SHORT.toMillis());
         assertThatThrownBy(() -> open(proxied("/unknown"))).isInstanceOf(SQLException.class);
         stop(context);
 
@@ -142,8 +143,12 @@ class UnreachableDatabaseListenerTest {
     }
 
     private void stop(ApplicationContext closed) {
+        stop(closed, LONG);
+    }
+
+    private void stop(ApplicationContext closed, Duration databaseCheck) {
         new UnreachableDatabaseListener(
-                        pool, new ServerDatabase(pool.getJdbcUrl()), new StopProperties(Duration.ofSeconds(1)), context)
+                        pool, new ServerDatabase(pool.getJdbcUrl()), new StopProperties(databaseCheck), context)
                 .close(new ContextClosedEvent(closed));
     }
 }
