@@ -22,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.coincide.engine.storage.StorageState;
 import org.hsqldb.lib.FileUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +98,7 @@ class LogSyncTest {
 
         await().during(MOMENT).until(() -> !commit.isDone());
         disk.turn.release();
-        commit.get(10, TimeUnit.SECONDS);
+        commit.get(1, TimeUnit.MINUTES);
     }
 
     @Test
@@ -109,7 +110,7 @@ class LogSyncTest {
 
         await().during(MOMENT).until(() -> !insert.isDone());
         disk.turn.release();
-        assertThat(insert.get(10, TimeUnit.SECONDS)).isOne();
+        assertThat(insert.get(1, TimeUnit.MINUTES)).isOne();
     }
 
     @Test
@@ -121,8 +122,8 @@ class LogSyncTest {
 
         await().during(MOMENT).until(() -> !read.isDone());
         disk.turn.release();
-        read.get(10, TimeUnit.SECONDS);
-        commit.get(10, TimeUnit.SECONDS);
+        read.get(1, TimeUnit.MINUTES);
+        commit.get(1, TimeUnit.MINUTES);
     }
 
     @Test
@@ -136,7 +137,7 @@ class LogSyncTest {
             CompletableFuture<Integer> insert =
                     CompletableFuture.supplyAsync(() -> update(other, "INSERT INTO kept VALUES (2)"), threads);
 
-            assertThat(insert.get(10, TimeUnit.SECONDS)).isOne();
+            assertThat(insert.get(1, TimeUnit.MINUTES)).isOne();
             assertThat(commit).isNotDone();
             disk.turn.release();
             other.rollback();
@@ -151,11 +152,12 @@ class LogSyncTest {
         List<Future<?>> more = IntStream.rangeClosed(1, 6)
                 .<Future<?>>mapToObj(id -> inTransaction("INSERT INTO kept VALUES (" + id + ")"))
                 .toList();
-        await().during(MOMENT).until(() -> more.stream().noneMatch(Future::isDone));
+        await().until(() -> waitingCommits() == 1 + more.size());
+        assertThat(more).noneMatch(Future::isDone);
         disk.turn.release();
-        first.get(10, TimeUnit.SECONDS);
+        first.get(1, TimeUnit.MINUTES);
         for (Future<?> commit : more) {
-            commit.get(10, TimeUnit.SECONDS);
+            commit.get(1, TimeUnit.MINUTES);
         }
 
         assertThat(disk.begun).hasValue(2);
@@ -166,7 +168,7 @@ class LogSyncTest {
         disk.broken = true;
         Future<?> commit = inTransaction("INSERT INTO kept VALUES (1)");
 
-        assertThatThrownBy(() -> commit.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> commit.get(1, TimeUnit.MINUTES))
                 .hasRootCauseInstanceOf(SQLException.class)
                 .rootCause()
                 .hasMessageContaining("No space left on device");
@@ -188,6 +190,15 @@ class LogSyncTest {
         log.close();
 
         assertThat(disk.begun).hasValue(1);
+    }
+
+    /** The number of threads that wait for the disk, or for the sync of another one. */
+    private static long waitingCommits() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getState() == Thread.State.WAITING)
+                .filter(thread -> Stream.of(thread.getValue())
+                        .anyMatch(call -> call.getClassName().startsWith(DurableFileAccess.class.getName())))
+                .count();
     }
 
     private Future<?> inTransaction(String sql) {

@@ -54,7 +54,7 @@ class RowCacheLockTest {
             torn.add(threads.submit(thread % 2 == 0 ? this::tornReads : this::writes));
         }
         for (Future<Long> result : torn) {
-            assertThat(result.get(1, TimeUnit.MINUTES)).isZero();
+            assertThat(result.get(2, TimeUnit.MINUTES)).isZero();
         }
         assertThat(first).isEqualTo((long) THREADS / 2 * TURNS);
     }
@@ -103,7 +103,7 @@ class RowCacheLockTest {
                             writing.unlock();
                             return true;
                         })
-                        .get(10, TimeUnit.SECONDS))
+                        .get(1, TimeUnit.MINUTES))
                 .isTrue();
     }
 
@@ -114,7 +114,7 @@ class RowCacheLockTest {
             reading.lock();
             try {
                 both.countDown();
-                return both.await(10, TimeUnit.SECONDS);
+                return both.await(1, TimeUnit.MINUTES);
             } finally {
                 reading.unlock();
             }
@@ -128,24 +128,30 @@ class RowCacheLockTest {
 
     @Test
     void aWriteWaitsForTheReadsAndReadsWaitForTheWrite() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         reading.lock();
         Future<?> write = threads.submit(() -> {
+            begun.countDown();
             writing.lock();
             try {
-                return end.await(10, TimeUnit.SECONDS);
+                written.countDown();
+                return end.await(1, TimeUnit.MINUTES);
             } finally {
                 writing.unlock();
             }
         });
-        Awaitility.await().during(Duration.ofMillis(200)).until(() -> !write.isDone());
+        assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+        Awaitility.await().during(Duration.ofMillis(200)).until(() -> written.getCount() > 0);
         reading.unlock();
+        assertThat(written.await(1, TimeUnit.MINUTES)).isTrue();
         Future<?> read = threads.submit(this::tornReads);
 
         Awaitility.await().during(Duration.ofMillis(200)).until(() -> !read.isDone());
         end.countDown();
-        assertThat(write.get(10, TimeUnit.SECONDS)).isEqualTo(true);
-        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(0L);
+        assertThat(write.get(1, TimeUnit.MINUTES)).isEqualTo(true);
+        assertThat(read.get(1, TimeUnit.MINUTES)).isEqualTo(0L);
     }
 
     @Test
@@ -167,7 +173,7 @@ class RowCacheLockTest {
                 turns.add(threads.submit(() -> rowsOf(own, jdbc)));
             }
             for (Future<Long> rows : turns) {
-                assertThat(rows.get(1, TimeUnit.MINUTES)).isEqualTo(ROWS / 2);
+                assertThat(rows.get(2, TimeUnit.MINUTES)).isEqualTo(ROWS / 2);
             }
             jdbc.sql("CHECKPOINT DEFRAG").update();
 
