@@ -98,6 +98,7 @@ class BrokerFaultsTest {
         JmsTemplate jms = connect(UNLIMITED);
         proxy.silence();
         CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(jms));
+        await().until(() -> proxy.lost() > 0);
         await().during(Duration.ofMillis(500)).until(() -> !sending.isDone());
 
         abort();
@@ -112,7 +113,8 @@ class BrokerFaultsTest {
         pool = new ServerConnectionFactory(properties, url, new Credentials(SERVER, SERVER)).pooled();
         JmsTemplate jms = new JmsTemplate(pool);
         jms.setSessionTransacted(true);
-        send(jms);
+        // On a busy machine the first response can come after the short time-out.
+        await().untilAsserted(() -> send(jms));
         return jms;
     }
 

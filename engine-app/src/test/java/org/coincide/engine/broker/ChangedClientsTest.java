@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChangedClientsTest {
 
     private static final Credentials SERVER = new Credentials("server", "server");
-    private static final long SOON = 10_000;
+    private static final long SOON = 30_000;
 
     @TempDir
     Path directory;

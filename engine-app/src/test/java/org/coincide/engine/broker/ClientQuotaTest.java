@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ClientQuotaTest {
 
-    private static final long SOON = 5_000;
+    private static final long SOON = 30_000;
     private static final int KIBIBYTE = 1_024;
     private static final long MEBIBYTE = 1L << 20;
     private static final String ACMES = QueueNames.ofClient(ACME);

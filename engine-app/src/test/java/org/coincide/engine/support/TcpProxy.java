@@ -29,6 +29,7 @@ public final class TcpProxy implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final AtomicLong lost = new AtomicLong();
     private volatile boolean refusing;
     private volatile boolean dropping;
 
@@ -72,6 +73,11 @@ public final class TcpProxy implements AutoCloseable {
     /** Loses all bytes of the existing connections after the next ones, so that a frame is lost in its middle. */
     public void silenceAfter(long bytes) {
         links.forEach(link -> link.budget.set(bytes));
+    }
+
+    /** The number of bytes that were lost so far. */
+    public long lost() {
+        return lost.get();
     }
 
     /** Closes the existing connections after the next bytes, in the middle of a frame. */
@@ -146,6 +152,7 @@ public final class TcpProxy implements AutoCloseable {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     int carried = (int) Math.min(read, Math.max(0, budget.getAndAdd(-read)));
                     out.write(buffer, 0, carried);
+                    lost.addAndGet(read - carried);
                     if (carried < read && cutting) {
                         break;
                     }

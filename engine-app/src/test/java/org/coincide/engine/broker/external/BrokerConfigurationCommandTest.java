@@ -74,7 +74,7 @@ class BrokerConfigurationCommandTest {
 
             Session reading = acme.createSession(false, Session.AUTO_ACKNOWLEDGE);
             MessageConsumer queue = reading.createConsumer(reading.createQueue("trading.client.acme"));
-            assertThat(((TextMessage) queue.receive(10_000)).getText()).isEqualTo("for acme");
+            assertThat(((TextMessage) queue.receive(30_000)).getText()).isEqualTo("for acme");
         }
     }
 

@@ -17,6 +17,8 @@ import org.coincide.engine.broker.ExternalBrokerAddress;
 /** A broker that ActiveMQ starts from the configuration that the server prints, but for a free port and a directory of its own. */
 final class XmlBroker implements AutoCloseable {
 
+    private static final String END = "</beans>";
+
     private final Path directory;
     private final BrokerService broker;
     private final int port;
@@ -43,7 +45,7 @@ final class XmlBroker implements AutoCloseable {
                 broker.getTransportConnectors().get(0).getConnectUri().getPort());
     }
 
-    /** The output of the command. Another test can write to the same console before it. */
+    /** The output of the command. Another test can write to the same console before and after it. */
     static String printed(Path directory) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream console = System.out;
@@ -58,7 +60,7 @@ final class XmlBroker implements AutoCloseable {
             System.setOut(console);
         }
         String text = out.toString(StandardCharsets.UTF_8);
-        return text.substring(text.indexOf("<?xml"));
+        return text.substring(text.indexOf("<?xml"), text.lastIndexOf(END) + END.length());
     }
 
     String url() {
