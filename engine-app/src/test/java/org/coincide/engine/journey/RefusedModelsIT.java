@@ -47,8 +47,9 @@ class RefusedModelsIT extends SavedModelsScenario {
         try (CapturedLog log = CapturedLog.of(LOGGER)) {
             models.save(PAYMENT, mistake.change());
             awaitUntil(() -> assertThat(refusals(processes().path("refused"))).anySatisfy(mistake::isNamedIn));
-            assertThat(log.messages())
-                    .anySatisfy(message -> assertThat(message).contains(PAYMENT + ": " + mistake.element() + ": "));
+            // The page shows a refusal before it is logged.
+            awaitUntil(() -> assertThat(log.messages())
+                    .anySatisfy(message -> assertThat(message).contains(PAYMENT + ": " + mistake.element() + ": ")));
         }
         assertThat(health().path("status").asText()).isEqualTo("MODELS_REFUSED");
         assertThat(health().at("/components/processes/details/lastCheck").asText())

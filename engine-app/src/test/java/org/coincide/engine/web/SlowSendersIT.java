@@ -109,13 +109,13 @@ class SlowSendersIT extends HttpProbe {
         for (int sender = 0; sender < 600; sender++) {
             sockets.add(stranger.connect());
         }
-        theOthersWorkOn();
         // More connections than an address can have: the oldest are closed at once.
         assertThat(sockets.get(0).getInputStream().read()).isEqualTo(-1);
         sockets.get(sockets.size() - 1).setSoTimeout(200);
         assertThatThrownBy(
                         () -> sockets.get(sockets.size() - 1).getInputStream().read())
                 .isInstanceOf(SocketTimeoutException.class);
+        theOthersWorkOn();
     }
 
     private void sendAByteEach() {
