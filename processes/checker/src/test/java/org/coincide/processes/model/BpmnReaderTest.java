@@ -38,7 +38,7 @@ class BpmnReaderTest {
     }
 
     @Test
-    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aReferencedSchemaIsNotFetched() throws IOException {
         try (var foreign = new ServerSocket(0)) {
             foreign.setSoTimeout(1);

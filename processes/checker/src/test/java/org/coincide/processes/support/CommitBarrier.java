@@ -24,7 +24,7 @@ public final class CommitBarrier implements CommandContextListener {
     @Override
     public void onCommandContextClose(CommandContext commandContext) {
         try {
-            both.await(10, TimeUnit.SECONDS);
+            both.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new AssertionError("The other branch never came", e);
         }
