@@ -32,7 +32,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 @WholeServer
 class MonitoringIT extends HttpProbe {
 
-    /** Of a test that takes up to ten seconds. */
+    /** Longest wait for a line of the log. */
     private static final Duration ATTEMPT = Duration.ofSeconds(20);
 
     private static final Duration ATTEMPTS = ATTEMPT.multipliedBy(6);
