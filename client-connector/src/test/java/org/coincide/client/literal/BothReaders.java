@@ -39,8 +39,12 @@ final class BothReaders {
     private SignedMessageReader pinned;
 
     BothReaders(String client) {
-        literal = new LiteralReader(client, body -> READER.read(body) instanceof ReadResult.Valid);
+        literal = new LiteralReader(client, BothReaders::isValid);
         verifier = new Verifier(client, "coincide", READER, TRANSITIONS, ANY);
+    }
+
+    static boolean isValid(String body) {
+        return READER.read(body) instanceof ReadResult.Valid;
     }
 
     /** Records what a step of the conformance kit pins or sends: keys, an order, a request or an amendment. */

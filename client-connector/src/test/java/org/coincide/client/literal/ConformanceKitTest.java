@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,31 @@ class ConformanceKitTest {
     /** Two depend on a client's settings. A message with another source of its server does not follow the schema. */
     private static final Set<String> RULES_NOT_IN_THE_KIT = Set.of("TRUSTED_ACTION", "TIMES", "ONE_SOURCE");
 
+    /** Parts that another part, an earlier rule or the schema implies. */
+    private static final Set<String> PARTS_NOT_IN_THE_KIT = Set.of(
+            "ORDERED_LINES_UNCHANGED {\"==\":[{\"var\":\"now\"},null]}",
+            "ORDERED_LINES_UNCHANGED {\"==\":[{\"var\":\"stored\"},null]}",
+            "COMPLETED_IS_CLOSED {\"var\":\"trade.closed\"}",
+            "COMPLETED_IS_CLOSED " + in("delivery", "contract.afterClosed.delivery"),
+            "COMPLETED_IS_CLOSED " + in("payment", "contract.afterClosed.payment"),
+            "COMPLETED_IS_CLOSED " + in("delivery", "contract.closed.also.0.delivery"),
+            "COMPLETED_IS_CLOSED " + in("payment", "contract.closed.also.1.payment"),
+            "CANCELLED_KEEPS_NOTHING {\"and\":[" + in("order", "contract.closed.also.0.order") + ","
+                    + in("delivery", "contract.closed.also.0.delivery") + "]}",
+            "CLOSED_STAYS_CLOSED {\"==\":[{\"var\":\"type\"},\"information\"]}",
+            "CLOSED_STAYS_CLOSED " + differs("order"),
+            "CLOSED_STAYS_CLOSED " + differs("delivery"),
+            "CLOSED_STAYS_CLOSED " + differs("payment"));
+
+    private static String in(String lifecycle, String list) {
+        return "{\"in\":[{\"var\":\"message.data.%s\"},{\"var\":\"%s\"}]}".formatted(lifecycle, list);
+    }
+
+    private static String differs(String lifecycle) {
+        return "{\"!=\":[{\"var\":\"message.data.%1$s\"},{\"var\":\"message.data.previous.%1$s\"}]}"
+                .formatted(lifecycle);
+    }
+
     @BeforeAll
     static void write() throws IOException {
         if (Boolean.getBoolean("coincide.docs.write")) {
@@ -59,7 +85,15 @@ class ConformanceKitTest {
                     RuleForgeries.of(
                             steps(KIT.resolve("01-ordinary.jsonl")),
                             steps(KIT.resolve("08-amendment.jsonl")),
-                            steps(KIT.resolve("05-cancellation.jsonl"))));
+                            steps(KIT.resolve("05-cancellation.jsonl")),
+                            steps(KIT.resolve("07-return.jsonl")),
+                            steps(KIT.resolve("10-rejection.jsonl"))));
+            write(
+                    "22-composed",
+                    ComposedTrades.of(
+                            steps(KIT.resolve("01-ordinary.jsonl")),
+                            steps(KIT.resolve("02-invoice.jsonl")),
+                            steps(KIT.resolve("04-refund.jsonl"))));
             write("19-forms", MessageForms.of(steps(KIT.resolve("01-ordinary.jsonl"))));
         }
     }
@@ -148,6 +182,38 @@ class ConformanceKitTest {
                         .map(rule -> rule.path("id").asText())
                         .filter(rule -> !decisive.contains(rule)))
                 .containsExactlyInAnyOrderElementsOf(RULES_NOT_IN_THE_KIT);
+    }
+
+    /** A client that forgets an alternative of a rule reaches another verdict somewhere. */
+    @Test
+    void aClientNeedsEachPartOfARuleForTheKit() throws IOException {
+        Map<String, List<JsonNode>> without =
+                RuleParts.eachWithoutOne(LiteralReader.contract("rules.json").path("rules"));
+        Map<String, Boolean> valid = new HashMap<>();
+        List<List<JsonNode>> kit =
+                files().stream().map(ConformanceKitTest::steps).toList();
+
+        assertThat(without.entrySet().stream()
+                        .filter(part -> part.getValue().stream()
+                                .anyMatch(rules -> kit.stream().allMatch(steps -> reachesAll(steps, rules, valid))))
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrderElementsOf(PARTS_NOT_IN_THE_KIT);
+    }
+
+    private static boolean reachesAll(List<JsonNode> steps, JsonNode rules, Map<String, Boolean> valid) {
+        var client = new LiteralReader("acme", body -> valid.computeIfAbsent(body, BothReaders::isValid), rules);
+        for (JsonNode step : steps) {
+            if (!step.has("received")) {
+                client.send(step);
+            } else if (!step.path("verdict")
+                    .asText()
+                    .equals(client.receive(
+                            step.path("received").asText(),
+                            step.path("signature").textValue()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Path> files() throws IOException {

@@ -35,6 +35,7 @@ final class LiteralReader {
 
     private final String clientId;
     private final Predicate<String> schemaValid;
+    private final JsonNode rules;
     private final Map<String, ObjectNode> orders = new HashMap<>();
     private final Map<String, ObjectNode> requests = new HashMap<>();
     private final Map<String, ObjectNode> trades = new HashMap<>();
@@ -44,13 +45,31 @@ final class LiteralReader {
 
     /** @param schemaValid validator of JSON Schema: rule SCHEMA */
     LiteralReader(String clientId, Predicate<String> schemaValid) {
+        this(clientId, schemaValid, RULES.path("rules"));
+    }
+
+    LiteralReader(String clientId, Predicate<String> schemaValid, JsonNode rules) {
         this.clientId = clientId;
         this.schemaValid = schemaValid;
+        this.rules = rules;
     }
 
     /** The rules without which a message would have had another verdict. */
     Set<String> decisiveRules() {
         return decisive;
+    }
+
+    /** Records what a step of the conformance kit pins or sends: keys, an order, a request or an amendment. */
+    void send(JsonNode step) {
+        if (step.has("pinned")) {
+            pin(step.path("pinned"));
+        } else if (step.has("sent")) {
+            sent(step.path("sent"));
+        } else if (step.has("requested")) {
+            requested(step.path("requested"));
+        } else {
+            requestedAmendment(step.path("amended"));
+        }
     }
 
     void pin(JsonNode thumbprints) {
@@ -104,8 +123,7 @@ final class LiteralReader {
                 .put("timesInBounds", true);
         JsonNode message = valid ? read(body) : JSON.createObjectNode();
         fill(input, message, body);
-        List<JsonNode> apply = RULES.path("rules")
-                .valueStream()
+        List<JsonNode> apply = rules.valueStream()
                 .filter(rule ->
                         JsonLogic.isTrue(rule.has("applies") ? rule.get("applies") : rule.get("violated"), input))
                 .limit(2)

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.coincide.client.contract.Json;
 
-/** Three trades of the conformance kit with messages that break the named rule first, before the message whose place they take. */
+/** Five trades of the conformance kit with messages that break the named rule first, before the message whose place they take. */
 final class RuleForgeries {
 
     private static final String UNKNOWN = "TELEPORTED";
@@ -21,12 +21,19 @@ final class RuleForgeries {
     private final Map<Integer, List<ObjectNode>> before = new HashMap<>();
     private final List<String> bodies = new ArrayList<>();
 
-    /** The steps for an ordinary trade, a trade that is amended on hold, and a cancelled one. */
-    static List<ObjectNode> of(List<JsonNode> ordinary, List<JsonNode> amended, List<JsonNode> cancelled) {
+    /** The steps for an ordinary trade, and for one that is amended on hold, cancelled, returned in part, and rejected. */
+    static List<ObjectNode> of(
+            List<JsonNode> ordinary,
+            List<JsonNode> amended,
+            List<JsonNode> cancelled,
+            List<JsonNode> returned,
+            List<JsonNode> rejected) {
         List<ObjectNode> steps = new ArrayList<>();
         steps.addAll(of(ordinary, RuleForgeries::ofAnOrdinaryTrade));
         steps.addAll(of(amended, RuleForgeries::ofAnAmendment));
         steps.addAll(of(cancelled, RuleForgeries::ofACancellation));
+        steps.addAll(of(returned, RuleForgeries::ofAReturn));
+        steps.addAll(of(rejected, RuleForgeries::ofARejection));
         return steps;
     }
 
@@ -75,6 +82,7 @@ final class RuleForgeries {
                 .withArray("lines")
                 .add(line(event).deepCopy()));
         forge(4, "ORDERED_TOTAL_UNCHANGED", event -> amounts(event).put("currency", "USD"));
+        forge(6, "QUANTITIES_NEST", event -> line(event).put("delivered", 3).put("shipped", 2));
         forge(7, "COMPLETED_IS_CLOSED", event -> {
             data(event).put("order", "COMPLETED");
             data(event).withArray("changed").add("order");
@@ -84,7 +92,7 @@ final class RuleForgeries {
         forge(8, "NOTHING_DECREASES", event -> line(event).put("delivered", 2));
         forge(9, "NOTHING_DECREASES", event -> amounts(event).put("captured", "37.49"));
         for (String lifecycle : List.of("order", "delivery")) {
-            repeatAfterTheLast(lifecycle);
+            repeatAfterTheLast("CLOSED_STAYS_CLOSED", lifecycle, event -> {});
         }
     }
 
@@ -105,18 +113,36 @@ final class RuleForgeries {
     }
 
     private void ofACancellation() {
+        forge(3, "ORDERED_LINES_UNCHANGED", event -> data(event)
+                .withArray("lines")
+                .remove(1));
+        forge(3, "ORDERED_LINES_UNCHANGED", event -> data(event)
+                .withArray("lines")
+                .add(line(event).deepCopy().put("number", 3)));
         forge(5, "NOTHING_DECREASES", event -> line(event).put("cancelled", 2));
         forge(7, "CANCELLED_KEEPS_NOTHING", event -> amounts(event).put("captured", "1.00"));
     }
 
-    /** The trade is closed, so that not even a status may be repeated. */
-    private void repeatAfterTheLast(String lifecycle) {
+    private void ofAReturn() {
+        forge(10, "QUANTITIES_NEST", event -> line(event).put("returned", 4));
+        repeatAfterTheLast(
+                "NOTHING_DECREASES", "payment", event -> amounts(event).put("refunded", "12.49"));
+        repeatAfterTheLast("NOTHING_DECREASES", "delivery", event -> line(event).put("returned", 0));
+    }
+
+    private void ofARejection() {
+        forge(2, "NOTHING_SHIPS_UNACCEPTED", event -> line(event).put("shipped", 1));
+    }
+
+    /** Adds a message that repeats the statuses of the closed trade, which may repeat only those of returns and refunds. */
+    private void repeatAfterTheLast(String rule, String lifecycle, Consumer<ObjectNode> forgery) {
         String last = bodies.get(bodies.size() - 1);
-        add(bodies.size() + 1, "CLOSED_STAYS_CLOSED", other(last, event -> {
+        add(bodies.size() + 1, rule, other(last, event -> {
             event.put("sequence", "%010d".formatted(bodies.size() + 1)).put("id", "again-" + lifecycle);
             data(event).set("previous", data(event).deepCopy().retain("order", "delivery", "payment"));
             data(event).put("previousDigest", LiteralReader.sha256(last));
             data(event).putArray("changed").add(lifecycle);
+            forgery.accept(event);
         }));
     }
 

@@ -53,6 +53,11 @@ final class UnrequestedAnswers {
                 refuse("CANCELLATION", null);
                 refuseMessage("MESSAGE");
                 refuseMessage("ORDER");
+                refuseOfOrder("AMENDMENT", orderReference(trade));
+                refuseOfOrder("AMENDMENT", "NEVER-SENT");
+                refuseOfOrder("CANCELLATION", "NEVER-SENT");
+                refuseOfOrder("RETURN", orderReference(trade));
+                refuseOfOrder("MESSAGE", orderReference(trade));
             }
             add(step);
         }
@@ -96,6 +101,26 @@ final class UnrequestedAnswers {
             data.put("requestId", requestId);
         }
         receive(tradingId, data);
+    }
+
+    /** A refusal of a request can name the order, too, but it is no refusal of the order. */
+    private void refuseOfOrder(String kind, String reference) {
+        receive(
+                tradingId,
+                Json.STRICT
+                        .createObjectNode()
+                        .put("refused", kind)
+                        .put("tradingId", tradingId)
+                        .put("orderReference", reference));
+    }
+
+    private static String orderReference(List<JsonNode> trade) {
+        return trade.stream()
+                .map(step -> step.at("/sent/orderReference"))
+                .filter(JsonNode::isTextual)
+                .findFirst()
+                .map(JsonNode::asText)
+                .orElseThrow();
     }
 
     private void refuseMessage(String kind) {
