@@ -72,7 +72,7 @@ public final class Transitions {
     }
 
     private Optional<String> illegalAfterClose(Trade trade, Statuses next) {
-        if (!trade.closed() || reopens(trade, next)) {
+        if (!trade.closed()) {
             return Optional.empty();
         }
         Map<String, String> values = byLifecycle(next);
@@ -81,11 +81,6 @@ public final class Transitions {
                 .findFirst()
                 .map(lifecycle -> "the trade is closed and cannot change " + lifecycle + " to " + values.get(lifecycle)
                         + "; only returns and refunds are allowed.");
-    }
-
-    /** FAILED is final until an operator retries (contract, order lifecycle). */
-    private static boolean reopens(Trade trade, Statuses next) {
-        return trade.statuses().order() == OrderStatus.FAILED && next.order() == OrderStatus.IN_PROGRESS;
     }
 
     /** Returns whether a trade with these statuses is closed. */

@@ -79,6 +79,19 @@ class TransitionsTest {
                 .isEmpty();
     }
 
+    @Test
+    void anOrderThatFailedAfterItsDeliveryDoesNotContinue() {
+        Trade closed = aTrade().order(OrderStatus.FAILED)
+                .delivery(DeliveryStatus.DELIVERED)
+                .payment(PaymentStatus.PAID)
+                .closed()
+                .trade();
+        assertThat(transitions.illegalStep(
+                        closed, new Statuses(OrderStatus.IN_PROGRESS, DeliveryStatus.DELIVERED, PaymentStatus.PAID)))
+                .hasValue("the trade is closed and cannot change order to IN_PROGRESS; only returns and refunds are"
+                        + " allowed.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "COMPLETED, DELIVERED, PAID, true",
