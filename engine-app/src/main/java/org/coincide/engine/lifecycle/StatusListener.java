@@ -18,6 +18,7 @@ import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.StatusChange;
 import org.coincide.engine.trade.Trades;
 import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,7 +69,23 @@ class StatusListener {
 
     private void move(DelegateExecution execution, EventStatuses statuses, String eventName) {
         String tradingId = execution.getProcessBusinessKey();
-        trades.move(tradingId, change(execution, statuses, eventName), () -> facts(tradingId, statuses))
+        StatusChange change = change(execution, statuses, eventName);
+        if (change.payment() == PaymentStatus.VOIDED && isPartiallyPaid(tradingId)) {
+            // The contract voids such a payment in two steps: it fails first.
+            StatusChange first = new StatusChange(null, null, change.payment(), change.reason(), change.actor());
+            move(tradingId, first, statuses);
+        }
+        move(tradingId, change, statuses);
+    }
+
+    private boolean isPartiallyPaid(String tradingId) {
+        return trades.lock(tradingId)
+                .filter(trade -> trade.statuses().payment() == PaymentStatus.PARTIALLY_PAID)
+                .isPresent();
+    }
+
+    private void move(String tradingId, StatusChange change, EventStatuses statuses) {
+        trades.move(tradingId, change, () -> facts(tradingId, statuses))
                 .ifPresent(move -> journal.append(
                         move,
                         detailsCollector

@@ -18,8 +18,9 @@ public record Facts(Supplier<PaymentFacts> payment, DeliveryFacts delivery, Map<
      * The current sums of a trade's payment movements.
      *
      * @param lost refunded value of consignments that will never be delivered; the value is, or will soon be, no longer due
+     * @param writtenOff unpaid value of invoices that were written off; the value is due, and will never be captured
      */
-    public record PaymentFacts(Amounts amounts, BigDecimal lost) {
+    public record PaymentFacts(Amounts amounts, BigDecimal lost, BigDecimal writtenOff) {
 
         /** The amount that was captured for goods that arrived or still can. */
         public BigDecimal capturedForGoods() {

@@ -25,9 +25,10 @@ import org.coincide.engine.trade.status.PaymentStatus;
  * @param before the last published amounts
  * @param facts the current sums of the movements
  * @param due the ordered value less the cancelled value
+ * @param underway whether pieces that are due have not arrived
  * @param order the order's status after the event
  */
-record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, OrderStatus order) {
+record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, boolean underway, OrderStatus order) {
 
     /** The statuses that an authorization, or its expiry, does not change: another consignment has progressed further. */
     private static final Set<PaymentStatus> CAPTURED = Set.of(PARTIALLY_PAID, PAID, PARTIALLY_REFUNDED, REFUNDED);
@@ -67,11 +68,39 @@ record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, OrderStat
             case EXPIRED -> present == AUTHORIZED ? EXPIRED : present;
             case FAILED -> REFUND_STARTED.contains(present) || hasRefunded() ? present : FAILED;
             case PENDING -> present == FAILED ? PENDING : present;
-            case VOIDED -> CAPTURED.contains(present) ? settled(present) : VOIDED;
+            case VOIDED -> voided(present);
             case PAID, PARTIALLY_PAID -> paid(present);
             case REFUNDED, PARTIALLY_REFUNDED -> refunded(present);
             default -> reported;
         };
+    }
+
+    /**
+     * The status after a claim has ended without its money. While another consignment is unpaid or has not arrived, the payment continues:
+     * VOIDED is final. In the end, a payment that was captured in part becomes FAILED first.
+     */
+    private PaymentStatus voided(PaymentStatus present) {
+        if (CAPTURED.contains(present)) {
+            PaymentStatus settled = settled(present);
+            return settled == PARTIALLY_PAID && isWrittenOff() && !isOpen() ? FAILED : settled;
+        }
+        if (isWrittenOff() && isOpen()) {
+            return present == FAILED ? PENDING : present;
+        }
+        return VOIDED;
+    }
+
+    /** Returns whether an invoice of an order that is not cancelled was written off. */
+    boolean isWrittenOff() {
+        return facts.writtenOff().signum() > 0 && !NO_FURTHER_CAPTURE.contains(order);
+    }
+
+    private boolean isOpen() {
+        return underway || isClaimed();
+    }
+
+    private boolean isClaimed() {
+        return facts.capturedForGoods().add(facts.writtenOff()).compareTo(due) < 0;
     }
 
     private PaymentStatus paid(PaymentStatus present) {
@@ -104,7 +133,7 @@ record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, OrderStat
 
     private PaymentStatus refunded() {
         boolean all = now().refunded().compareTo(now().captured()) == 0;
-        boolean last = facts.capturedForGoods().compareTo(due) >= 0 || NO_FURTHER_CAPTURE.contains(order);
+        boolean last = !isClaimed() || NO_FURTHER_CAPTURE.contains(order);
         return all && last ? REFUNDED : PARTIALLY_REFUNDED;
     }
 

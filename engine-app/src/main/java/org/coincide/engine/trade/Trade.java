@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.coincide.engine.trade.DeliveryFacts.LineProgress;
@@ -46,6 +47,9 @@ public record Trade(
         Instant acceptedAt,
         Instant changedAt,
         String traceParent) {
+
+    private static final Reason INVOICE_UNPAID = new Reason("INVOICE_UNPAID", "Invoice unpaid");
+    private static final Set<PaymentStatus> UNPAID = Set.of(PaymentStatus.FAILED, PaymentStatus.VOIDED);
 
     /** The amount to be paid: the ordered value less the cancelled value. */
     public BigDecimal due() {
@@ -112,7 +116,8 @@ public record Trade(
                 total,
                 next,
                 heldFromAfter(next),
-                reasonAfter(change, next),
+                reasonAfter(
+                        change, next, money.filter(PaymentFold::isWrittenOff).isPresent()),
                 money.map(PaymentFold::now).orElse(amounts),
                 nextLines,
                 nextSequence,
@@ -147,7 +152,11 @@ public record Trade(
             return Optional.empty();
         }
         PaymentFold fold = new PaymentFold(
-                amounts, facts.payment().get(), nextDue, change.order() == null ? statuses.order() : change.order());
+                amounts,
+                facts.payment().get(),
+                nextDue,
+                nextLines.stream().anyMatch(TradeLine::isUnderway),
+                change.order() == null ? statuses.order() : change.order());
         if (change.payment() != null && fold.contradicts(change.payment())) {
             throw new IllegalMoveException("Trade " + tradingId + " cannot move at "
                     + change.actor().name() + ": the event reports the payment status " + change.payment()
@@ -164,7 +173,12 @@ public record Trade(
     }
 
     /** Returns the next reason. A cancelled, rejected or failed order keeps its reason in every later message. */
-    private Reason reasonAfter(StatusChange change, Statuses next) {
+    private Reason reasonAfter(StatusChange change, Statuses next, boolean writtenOff) {
+        if (writtenOff && change.payment() == PaymentStatus.VOIDED) {
+            return UNPAID.contains(next.payment())
+                    ? Optional.ofNullable(change.reason()).orElse(INVOICE_UNPAID)
+                    : null;
+        }
         if (change.reason() != null) {
             return change.reason();
         }

@@ -45,6 +45,11 @@ public record TradeLine(
         return unitPrice.multiply(BigDecimal.valueOf(cancelled));
     }
 
+    /** Returns whether pieces have not arrived that were not cancelled either. */
+    boolean isUnderway() {
+        return delivered < quantity - cancelled;
+    }
+
     boolean quantitiesNest() {
         return 0 <= returned && returned <= delivered && delivered <= shipped && shipped <= quantity - cancelled;
     }

@@ -31,6 +31,28 @@ final class BankTransfers {
         return order;
     }
 
+    /** An order of 400 cups in consignments of 300 and 100 cups: 1470.00 EUR and 490.00 EUR. */
+    ObjectNode inTwoConsignments() {
+        ObjectNode order = Orders.onInvoiceNeverPaid();
+        order.putArray("lines");
+        Orders.addLine(order, "CUP-PORCELAIN", 400, "4.90");
+        test.acme.order(order);
+        test.awaitStatuses(order, "IN_PROGRESS/DELIVERED/PENDING");
+        return order;
+    }
+
+    /** Waits for the invoices of both consignments, in the order of the consignments. */
+    List<String> invoicesOf(ObjectNode order) {
+        String tradingId = test.tradeOf(order);
+        test.awaitUntil(() -> assertThat(test.count("invoice WHERE trading_id = '" + tradingId + "'"))
+                .isEqualTo(2));
+        return test.jdbc
+                .sql("SELECT reference FROM invoice WHERE trading_id = ? ORDER BY reference")
+                .param(tradingId)
+                .query(String.class)
+                .list();
+    }
+
     /** Waits for the invoice: the goods can arrive before the server issues it. */
     String invoiceOf(ObjectNode order) {
         String tradingId = test.tradeOf(order);

@@ -114,6 +114,57 @@ class InvoiceIT {
         }
 
         @Test
+        void anInvoiceIsPaidAfterAnotherWasWrittenOff() {
+            ObjectNode order = bank.inTwoConsignments();
+            List<String> invoices = overdueInvoicesOf(order);
+            writeOff(order, invoices.get(0));
+            awaitUntil(() -> assertThat(payments.toldOfPayment(order)).containsExactly("FAILED", "PENDING"));
+            bank.pay(BankTransfers.transaction(), invoices.get(1), "490.00", "EUR");
+            awaitStatuses(order, "COMPLETED/DELIVERED/VOIDED");
+            assertThat(payments.toldOfPayment(order))
+                    .containsExactly("FAILED", "PENDING", "PARTIALLY_PAID", "FAILED", "VOIDED");
+            assertThat(newest(order).at("/amounts/captured").asText()).isEqualTo("490.00");
+            assertThat(newest(order).at("/reason/code").asText()).isEqualTo("INVOICE_UNPAID");
+            assertLegal(order);
+        }
+
+        @Test
+        void allInvoicesOfAnOrderAreWrittenOff() {
+            ObjectNode order = bank.inTwoConsignments();
+            List<String> invoices = overdueInvoicesOf(order);
+            writeOff(order, invoices.get(0));
+            awaitUntil(() -> assertThat(payments.toldOfPayment(order)).containsExactly("FAILED", "PENDING"));
+            writeOff(order, invoices.get(1));
+            awaitStatuses(order, "COMPLETED/DELIVERED/VOIDED");
+            assertThat(payments.toldOfPayment(order)).containsExactly("FAILED", "PENDING", "FAILED", "VOIDED");
+            assertLegal(order);
+        }
+
+        private List<String> overdueInvoicesOf(ObjectNode order) {
+            List<String> invoices = bank.invoicesOf(order);
+            fireBoth(order, "BoundaryEvent_InvoiceFallenDue");
+            fireBoth(order, "Event_GraceElapsed");
+            return invoices;
+        }
+
+        private void fireBoth(ObjectNode order, String activityId) {
+            awaitUntil(() -> assertThat(timers(order, activityId)).hasSize(2));
+            fire(order, activityId);
+        }
+
+        private void writeOff(ObjectNode order, String invoice) {
+            awaitUntil(() -> assertThat(decisionsOn(order, invoice)).hasSize(1));
+            tasks.complete(decisionsOn(order, invoice).get(0).getId(), Map.of("invoiceGivenUp", true));
+        }
+
+        private List<Task> decisionsOn(ObjectNode order, String invoice) {
+            return tasks.createTaskQuery()
+                    .processInstanceBusinessKey(tradingId(order))
+                    .processVariableValueEquals("invoice", invoice)
+                    .list();
+        }
+
+        @Test
         void aPaymentByTransferIsRefundedByTransfer() {
             ObjectNode order = bank.delivered();
             bank.pay(BankTransfers.transaction(), order, "37.50");

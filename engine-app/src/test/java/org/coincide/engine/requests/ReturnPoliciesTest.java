@@ -74,7 +74,7 @@ class ReturnPoliciesTest {
     }
 
     private static PaymentFacts paid(Trade trade, BigDecimal lost) {
-        return new PaymentFacts(trade.amounts(), lost);
+        return new PaymentFacts(trade.amounts(), lost, BigDecimal.ZERO);
     }
 
     private static String breach(Trade trade, PaymentFacts payment, int pieces, Instant lastDay) {

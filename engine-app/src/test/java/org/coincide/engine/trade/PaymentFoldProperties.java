@@ -67,14 +67,20 @@ class PaymentFoldProperties {
         private int taken;
         private boolean lost;
         private boolean gone;
+        private boolean arrived;
         private boolean invoiced;
+        private boolean writtenOff;
 
         private Part(int value) {
             this.value = value;
         }
 
         private boolean isOpen() {
-            return !lost && !gone && taken < value;
+            return !lost && !gone && !writtenOff && taken < value;
+        }
+
+        private int writtenOff() {
+            return writtenOff && !lost && !gone ? value - taken : 0;
         }
     }
 
@@ -100,12 +106,14 @@ class PaymentFoldProperties {
 
         private void somethingHappens(Random happenings) {
             Part part = parts.get(happenings.nextInt(parts.size()));
-            switch (happenings.nextInt(6)) {
+            switch (happenings.nextInt(8)) {
                 case 0 -> pay(part, happenings);
                 case 1 -> cancel(part);
                 case 2 -> giveUp(part);
                 case 3 -> expire(part);
                 case 4 -> decline(part);
+                case 5 -> writeOff(part);
+                case 6 -> part.arrived = !part.lost && !part.gone;
                 default -> pay(part, happenings);
             }
         }
@@ -125,7 +133,7 @@ class PaymentFoldProperties {
 
         /** Cancels a part of the order before its payment. */
         private void cancel(Part part) {
-            if (part.isOpen() && part.taken == 0) {
+            if (!part.arrived && !part.lost && !part.gone && part.taken == 0) {
                 part.gone = true;
                 hear(null);
             }
@@ -135,7 +143,7 @@ class PaymentFoldProperties {
         private void giveUp(Part part) {
             if (part.lost) {
                 abandon(part);
-            } else if (!part.gone && part.taken > 0) {
+            } else if (!part.gone && !part.arrived && part.taken > 0) {
                 part.lost = true;
                 refunded += part.taken;
                 lost += part.taken;
@@ -167,6 +175,14 @@ class PaymentFoldProperties {
             }
         }
 
+        private void writeOff(Part part) {
+            if (part.invoiced && part.isOpen()) {
+                part.writtenOff = true;
+                hear(PaymentStatus.FAILED);
+                hear(PaymentStatus.VOIDED);
+            }
+        }
+
         private void renew() {
             if (expired) {
                 expired = false;
@@ -184,14 +200,18 @@ class PaymentFoldProperties {
                 }
             }
             renew();
+            parts.forEach(part -> part.arrived = true);
             hear(PaymentStatus.VOIDED);
+            if (status == PaymentStatus.FAILED) {
+                hear(PaymentStatus.VOIDED);
+            }
             order = OrderStatus.COMPLETED;
             giveBack(happenings);
         }
 
         /** Returns delivered goods, in part or completely. */
         private void giveBack(Random happenings) {
-            while (refunded < captured && happenings.nextInt(3) > 0) {
+            while (status != PaymentStatus.VOIDED && refunded < captured && happenings.nextInt(3) > 0) {
                 refunded += 1 + happenings.nextInt(captured - refunded);
                 hear(PaymentStatus.REFUNDED);
             }
@@ -200,7 +220,11 @@ class PaymentFoldProperties {
             }
         }
 
+        /** Cancels the order; one whose payment has ended is complete. */
         private void undo() {
+            if (status == PaymentStatus.VOIDED) {
+                return;
+            }
             order = OrderStatus.CANCELLING;
             if (captured > refunded) {
                 hear(PaymentStatus.PAID);
@@ -220,7 +244,10 @@ class PaymentFoldProperties {
 
         private void hear(PaymentStatus said) {
             Amounts now = new Amounts(money(card ? 1000 : 0), money(captured), money(refunded));
-            PaymentFold fold = new PaymentFold(last, new PaymentFacts(now, money(lost)), money(due()), order);
+            int writtenOff = parts.stream().mapToInt(Part::writtenOff).sum();
+            boolean underway = parts.stream().anyMatch(part -> !part.gone && !part.arrived);
+            PaymentFold fold = new PaymentFold(
+                    last, new PaymentFacts(now, money(lost), money(writtenOff)), money(due()), underway, order);
             if (said != null) {
                 assertThat(fold.contradicts(said)).isFalse();
             }

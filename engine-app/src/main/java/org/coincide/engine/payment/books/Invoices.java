@@ -34,12 +34,14 @@ public class Invoices implements TradeTables {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final PaymentProperties properties;
+    private final PaymentAccounts accounts;
     private final ReadOnce<List<Invoice>> read = new ReadOnce<>();
 
-    Invoices(JdbcClient jdbc, Clock clock, PaymentProperties properties) {
+    Invoices(JdbcClient jdbc, Clock clock, PaymentProperties properties, PaymentAccounts accounts) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.properties = properties;
+        this.accounts = accounts;
     }
 
     /** Issues the invoice for a consignment. A repeated call returns the existing invoice. */
@@ -142,6 +144,15 @@ public class Invoices implements TradeTables {
                 .param(tradingId)
                 .query(RecordMapper.of(Invoice.class))
                 .list();
+    }
+
+    /** The unpaid amount of the invoices that were written off, without those of consignments that were given up. */
+    BigDecimal writtenOff(String tradingId) {
+        return read.get(tradingId, this::of).stream()
+                .filter(invoice -> invoice.state() == State.WRITTEN_OFF)
+                .filter(invoice -> !accounts.hasGivenUp(tradingId, invoice.part()))
+                .map(Invoice::rest)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** The trade's invoices, for messages to its client. */

@@ -38,10 +38,12 @@ public class Movements implements TradeTables {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Invoices invoices;
 
-    Movements(JdbcClient jdbc, Clock clock) {
+    Movements(JdbcClient jdbc, Clock clock, Invoices invoices) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.invoices = invoices;
     }
 
     /** Adds a movement in its present state, as answered now unless it is still requested. */
@@ -251,13 +253,16 @@ public class Movements implements TradeTables {
                         .count();
     }
 
-    /** The sums of the trade's movements. */
+    /** The sums of the trade's movements, and of its invoices that were written off. */
     public PaymentFacts factsOf(String tradingId) {
         List<Movement> movements = of(tradingId);
         return new PaymentFacts(
                 new Amounts(
                         authorized(movements), sum(movements, Kind.CAPTURE, null), sum(movements, Kind.REFUND, null)),
-                lost(movements));
+                lost(movements),
+                movements.stream().anyMatch(movement -> movement.kind() == Kind.INVOICE)
+                        ? invoices.writtenOff(tradingId)
+                        : BigDecimal.ZERO);
     }
 
     /** The sum of the refunds for consignments that will never arrive. */

@@ -21,7 +21,7 @@ class InvoiceClaimsTest {
             new Consignment("t-1/2", "t-1", 2, ConsignmentStatus.SHIPPED, 1, null, "Parcel Post", "PP-17");
 
     private final DataSource database = BooksDatabase.create();
-    private final Movements movements = new Movements(JdbcClient.create(database), Clock.systemUTC());
+    private final Movements movements = new Movements(JdbcClient.create(database), Clock.systemUTC(), null);
     private final InvoiceClaims claims = new InvoiceClaims(movements);
 
     @Test

@@ -20,6 +20,7 @@ public final class LifecycleState implements TradeFacts {
 
     private static final LifecycleContract CONTRACT = LifecycleContract.read();
     private static final Set<String> UNDONE = Set.of("CANCELLED", "VOIDED");
+    private static final Set<String> CANCELLED = Set.of("CANCELLING", "CANCELLED");
     private static final Set<String> MONEY_CAME =
             Set.of("PARTIALLY_PAID", "PAID", "PARTIALLY_REFUNDED", "REFUNDED", "VOIDED");
 
@@ -136,6 +137,10 @@ public final class LifecycleState implements TradeFacts {
             whole.move(status.lifecycle(), status.value());
             return;
         }
+        var unpaid = isVoidedUnpaid(status);
+        if (unpaid && isFailing()) {
+            whole.move("payment", "FAILED");
+        }
         if (part == null && isRedundant(status)) {
             return;
         }
@@ -145,9 +150,33 @@ public final class LifecycleState implements TradeFacts {
         } else {
             applyTo(part, status);
         }
+        if (unpaid && tradeParts().isPaymentOpen()) {
+            leavePaymentOpen();
+            return;
+        }
         fold(status, !before.equals(List.of(parts)));
         if (status.lifecycle().equals("delivery") && isRestOfPaymentCancelled()) {
             whole.move("payment", "PAID");
+        }
+    }
+
+    /** Returns whether the payment of an order that continues is voided because an invoice was written off. */
+    private boolean isVoidedUnpaid(DeclaredStatus status) {
+        return status.lifecycle().equals("payment")
+                && status.value().equals("VOIDED")
+                && any(TradePart::isWrittenOff)
+                && !CANCELLED.contains(whole.status("order"));
+    }
+
+    /** Returns whether the payment, captured in part, fails before it is voided. */
+    private boolean isFailing() {
+        return whole.status("payment").equals("PARTIALLY_PAID") && !tradeParts().isPaymentOpen();
+    }
+
+    /** The server continues the payment while another part is unpaid or has not arrived. */
+    private void leavePaymentOpen() {
+        if (whole.status("payment").equals("FAILED")) {
+            whole.move("payment", "PENDING");
         }
     }
 

@@ -53,6 +53,10 @@ record TradePart(String delivery, String payment, boolean inherited, boolean dec
         return payment.equals("FAILED");
     }
 
+    boolean isWrittenOff() {
+        return record(MONEY).equals("WRITTEN_OFF") && !isCancelled();
+    }
+
     boolean isCancelled() {
         return delivery.equals("CANCELLED");
     }
@@ -71,6 +75,10 @@ record TradePart(String delivery, String payment, boolean inherited, boolean dec
 
     boolean isCaptured() {
         return PAID.contains(payment);
+    }
+
+    boolean isPaymentEnded() {
+        return isCaptured() || isWrittenOff();
     }
 
     boolean isRefunded() {

@@ -56,6 +56,11 @@ record TradeParts(List<TradePart> all) {
         return captured() > 0 && captured() == count(part -> !part.isCancelled() || part.isCaptured());
     }
 
+    /** Returns whether a part that is not cancelled has not arrived, or is neither paid nor written off. */
+    boolean isPaymentOpen() {
+        return count(part -> !part.isCancelled() && !(part.hasArrived() && part.isPaymentEnded())) > 0;
+    }
+
     private int captured() {
         return count(TradePart::isCaptured);
     }
