@@ -35,6 +35,7 @@ class TracingImportFilter implements AutoConfigurationImportFilter, EnvironmentA
     private static boolean isOfTracing(String name) {
         return name.startsWith(ACTUATOR + "tracing.")
                 || name.startsWith(ACTUATOR + "opentelemetry.")
-                || name.startsWith(ACTUATOR + "logging.");
+                || name.startsWith(ACTUATOR + "logging.OpenTelemetry")
+                || name.startsWith(ACTUATOR + "logging.otlp.");
     }
 }

@@ -40,16 +40,40 @@ class LogLineTest {
 
     @Test
     void controlCharactersCannotBreakALogLine(CapturedOutput output) {
+        useTheServersPattern();
+
+        LoggerFactory.getLogger(SecurityEventLogger.LOGGER)
+                .warn("Received: {}", "nobody\n2026 INFO forged\u202e\u0085");
+
+        assertThat(output.getAll().lines().filter(line -> line.contains(SecurityEventLogger.LOGGER)))
+                .singleElement()
+                .satisfies(line -> assertThat(line).endsWith("nobody?2026 INFO forged??"));
+    }
+
+    @Test
+    void textOfAnExceptionCannotForgeALogLine(CapturedOutput output) {
+        useTheServersPattern();
+
+        LoggerFactory.getLogger(SecurityEventLogger.LOGGER)
+                .warn(
+                        "The order failed",
+                        new IllegalStateException(
+                                "the text\n2026 INFO forged\r2027 INFO forged\u001b",
+                                new IllegalArgumentException("its cause")));
+
+        assertThat(output.getAll().lines())
+                .noneMatch(line -> line.startsWith("202") && line.contains("INFO forged"))
+                .contains(" | 2026 INFO forged?2027 INFO forged?")
+                .anyMatch(line -> line.startsWith("java.lang.IllegalStateException: the text"))
+                .anyMatch(line -> line.startsWith("Caused by: java.lang.IllegalArgumentException: its cause"))
+                .anyMatch(line -> line.startsWith("\tat " + LogLineTest.class.getName()));
+    }
+
+    private static void useTheServersPattern() {
         new SpringApplicationBuilder(Nothing.class)
                 .web(WebApplicationType.NONE)
                 .properties("logging.config=classpath:server-console.xml")
                 .run()
                 .close();
-
-        LoggerFactory.getLogger(SecurityEventLogger.LOGGER).warn("Received: {}", "nobody\n2026 INFO forged\u202e");
-
-        assertThat(output.getAll().lines().filter(line -> line.contains(SecurityEventLogger.LOGGER)))
-                .singleElement()
-                .satisfies(line -> assertThat(line).endsWith("nobody?2026 INFO forged?"));
     }
 }
