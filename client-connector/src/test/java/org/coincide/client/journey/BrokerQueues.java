@@ -9,6 +9,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQSession;
@@ -76,8 +77,11 @@ final class BrokerQueues {
     /**
      * Removes the chosen messages from a client's queue, with the client's account, and returns their number. Reads the whole queue: the
      * broker compares selectors with the first few hundred messages only.
+     *
+     * @param found true once every message that must be removed has been read
      */
-    static int remove(String address, String clientId, String secret, Choice choice) throws JMSException {
+    static int remove(String address, String clientId, String secret, BooleanSupplier found, Choice choice)
+            throws JMSException {
         var factory = new ActiveMQConnectionFactory(clientId, secret, address);
         factory.setWatchTopicAdvisories(false);
         factory.getPrefetchPolicy().setQueuePrefetch(ALL);
@@ -88,7 +92,7 @@ final class BrokerQueues {
             connection.start();
             for (var message = consumer.receive(PATIENCE.toMillis());
                     message != null;
-                    message = consumer.receive(QUIET.toMillis())) {
+                    message = consumer.receive((found.getAsBoolean() ? QUIET : PATIENCE).toMillis())) {
                 if (choice.isOn(message)) {
                     message.acknowledge();
                     removed++;

@@ -22,22 +22,23 @@ class BuyerJourneyIT {
 
     private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(120_000);
 
-    private static final TestSystem SYSTEM = TestSystem.of(
-            BuyerJourneyIT.class,
-            Map.of(),
-            Map.of("acme", Map.of("coincide.catalogue.enabled", "true", PackagedClient.LOGIN, "local")));
+    private static TestSystem system;
 
     private static Browser browser;
 
     @BeforeAll
     static void start() {
+        system = TestSystem.of(
+                BuyerJourneyIT.class,
+                Map.of(),
+                Map.of("acme", Map.of("coincide.catalogue.enabled", "true", PackagedClient.LOGIN, "local")));
         browser = Browser.open();
-        SYSTEM.startWith();
-        SYSTEM.acme.launch(
-                "--coincide.catalogue.url=" + SYSTEM.server.address(), "--coincide.catalogue.refresh-interval=1s");
-        SYSTEM.acme.awaitReady();
-        await().atMost(Duration.ofMinutes(1)).until(() -> ConnectorApi.json(SYSTEM.acme.get(
-                        "/api/catalogue", "Authorization", SYSTEM.acme.login().authorization()))
+        system.startWith();
+        system.acme.launch(
+                "--coincide.catalogue.url=" + system.server.address(), "--coincide.catalogue.refresh-interval=1s");
+        system.acme.awaitReady();
+        await().atMost(Duration.ofMinutes(1)).until(() -> ConnectorApi.json(system.acme.get(
+                        "/api/catalogue", "Authorization", system.acme.login().authorization()))
                 .has("fetchedAt"));
     }
 
@@ -46,13 +47,13 @@ class BuyerJourneyIT {
         if (browser != null) {
             browser.close();
         }
-        SYSTEM.close();
+        system.close();
     }
 
     @Test
     void aPersonOrdersFollowsReturnsAndPrints() {
         var page = browser.page(1300, 900);
-        page.navigate(SYSTEM.acme.address() + "/#/order");
+        page.navigate(system.acme.address() + "/#/order");
         logIn(page);
         order(page);
         var row = page.locator("#trades tbody tr");
@@ -84,7 +85,7 @@ class BuyerJourneyIT {
 
     /** A wrong password first, by the keyboard alone. The page then shows the address that the person wanted. */
     private static void logIn(Page page) {
-        var login = SYSTEM.acme.login();
+        var login = system.acme.login();
         for (var password : new String[] {"wrong", login.password()}) {
             assertThat(page.getByLabel("User")).isFocused();
             page.keyboard().type(login.user());
@@ -96,7 +97,7 @@ class BuyerJourneyIT {
             }
         }
         assertThat(page.locator("#user")).hasText(login.user());
-        assertThat(page).hasURL(SYSTEM.acme.address() + "/#/order");
+        assertThat(page).hasURL(system.acme.address() + "/#/order");
         Browser.screenshot(page, "journey-logged-in");
     }
 
@@ -108,9 +109,9 @@ class BuyerJourneyIT {
         page.keyboard().press("Enter");
         assertThat(page.getByText("You are logged out.")).isVisible();
         Browser.screenshot(page, "journey-logged-out");
-        assertThat(page.request().get(SYSTEM.acme.address() + "/api/trades").status())
+        assertThat(page.request().get(system.acme.address() + "/api/trades").status())
                 .isEqualTo(401);
-        page.navigate(SYSTEM.acme.address() + "/#/upload");
+        page.navigate(system.acme.address() + "/#/upload");
         assertThat(page.getByLabel("User")).isFocused();
     }
 

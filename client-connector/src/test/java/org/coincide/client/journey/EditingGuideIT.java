@@ -30,23 +30,27 @@ class EditingGuideIT {
     private static final String MODELS = "models";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final TestSystem SYSTEM = TestSystem.of(
-            EditingGuideIT.class,
-            Map.of("coincide.processes.location", MODELS, "coincide.delivery.warehouse", "MANUAL"),
-            Map.of());
-    private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
-    private static final ConnectorUser USER = new ConnectorUser(SYSTEM.acme, JOURNAL);
-    private static final UserTaskClient USER_TASKS = new UserTaskClient(SYSTEM.server);
+    private static TestSystem system;
+    private static LoadJournal journal;
+    private static ConnectorUser user;
+    private static UserTaskClient userTasks;
 
     private static String running;
     private static String migrated;
 
     @BeforeAll
     static void save() throws IOException {
-        SYSTEM.startWith(SYSTEM.acme);
+        system = TestSystem.of(
+                EditingGuideIT.class,
+                Map.of("coincide.processes.location", MODELS, "coincide.delivery.warehouse", "MANUAL"),
+                Map.of());
+        journal = new LoadJournal(system.folder.resolve("load.jsonl"));
+        user = new ConnectorUser(system.acme, journal);
+        userTasks = new UserTaskClient(system.server);
+        system.startWith(system.acme);
         running = waitingToBePacked();
         migrated = waitingToBePacked();
-        var models = Files.createDirectories(SYSTEM.folder.resolve(MODELS));
+        var models = Files.createDirectories(system.folder.resolve(MODELS));
         for (var file : List.of("dispatch.bpmn", "check-quality.html")) {
             Files.copy(EXAMPLE.resolve(file), models.resolve(file));
         }
@@ -57,18 +61,18 @@ class EditingGuideIT {
 
     @AfterAll
     static void end() {
-        SYSTEM.close();
-        JOURNAL.close();
+        system.close();
+        journal.close();
     }
 
     @Test
     @Order(1)
     void aNewOrderIsCheckedAndCancelledForTheNewReason() throws IOException {
         var tradingId = waitingToBePacked();
-        USER_TASKS.complete(tradingId, "Task_PickAndPack", "{}");
-        USER_TASKS.complete(tradingId, "Task_CheckQuality", "{\"qualityGood\":{\"value\":false}}");
+        userTasks.complete(tradingId, "Task_PickAndPack", "{}");
+        userTasks.complete(tradingId, "Task_CheckQuality", "{\"qualityGood\":{\"value\":false}}");
 
-        USER.awaitStatuses(tradingId, "CANCELLED/CANCELLED/VOIDED");
+        user.awaitStatuses(tradingId, "CANCELLED/CANCELLED/VOIDED");
         assertThat(reasons(tradingId)).contains("X_QUALITY_NOT_MET");
         assertClosedAndIntact(tradingId);
     }
@@ -76,10 +80,10 @@ class EditingGuideIT {
     @Test
     @Order(2)
     void aRunningOrderContinuesWithoutTheCheck() throws IOException {
-        USER_TASKS.complete(running, "Task_PickAndPack", "{}");
-        USER_TASKS.complete(running, "Task_HandOverParcel", "{}");
+        userTasks.complete(running, "Task_PickAndPack", "{}");
+        userTasks.complete(running, "Task_HandOverParcel", "{}");
 
-        USER.awaitStatuses(running, "COMPLETED/DELIVERED/PAID");
+        user.awaitStatuses(running, "COMPLETED/DELIVERED/PAID");
         assertClosedAndIntact(running);
     }
 
@@ -95,32 +99,32 @@ class EditingGuideIT {
                 .singleElement()
                 .satisfies(order -> assertThat(order.path("moved").asBoolean()).isTrue());
 
-        USER_TASKS.complete(migrated, "Task_PickAndPack", "{}");
-        USER_TASKS.complete(migrated, "Task_CheckQuality", "{\"qualityGood\":{\"value\":true}}");
-        USER_TASKS.complete(migrated, "Task_HandOverParcel", "{}");
-        USER.awaitStatuses(migrated, "COMPLETED/DELIVERED/PAID");
+        userTasks.complete(migrated, "Task_PickAndPack", "{}");
+        userTasks.complete(migrated, "Task_CheckQuality", "{\"qualityGood\":{\"value\":true}}");
+        userTasks.complete(migrated, "Task_HandOverParcel", "{}");
+        user.awaitStatuses(migrated, "COMPLETED/DELIVERED/PAID");
         assertClosedAndIntact(migrated);
     }
 
     private static String waitingToBePacked() throws IOException {
-        var tradingId = USER.place(OrderKind.ORDINARY.order());
-        USER.awaitStatuses(tradingId, "IN_PROGRESS/PREPARING/AUTHORIZED");
+        var tradingId = user.place(OrderKind.ORDINARY.order());
+        user.awaitStatuses(tradingId, "IN_PROGRESS/PREPARING/AUTHORIZED");
         return tradingId;
     }
 
     private static List<String> reasons(String tradingId) {
-        return SYSTEM.acme.trade(tradingId).get("history").findValuesAsText("code");
+        return system.acme.trade(tradingId).get("history").findValuesAsText("code");
     }
 
     private static void assertClosedAndIntact(String tradingId) {
-        var trade = SYSTEM.acme.trade(tradingId);
+        var trade = system.acme.trade(tradingId);
         assertThat(trade.get("closed").asBoolean()).isTrue();
         assertThat(trade.get("intact").asBoolean()).isTrue();
-        assertThat(SYSTEM.acme.warnings(tradingId)).isEmpty();
+        assertThat(system.acme.warnings(tradingId)).isEmpty();
     }
 
     private static JsonNode migrate(boolean dryRun) throws IOException {
-        var answer = SYSTEM.server.postAsOperator(
+        var answer = system.server.postAsOperator(
                 "/api/operations/processes/dispatch/migrations", "{\"dryRun\":" + dryRun + "}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return ConnectorApi.json(answer).get("instances");
@@ -135,6 +139,6 @@ class EditingGuideIT {
     }
 
     private static JsonNode processes() {
-        return ConnectorApi.json(SYSTEM.server.getAsOperator("/api/operations/processes"));
+        return ConnectorApi.json(system.server.getAsOperator("/api/operations/processes"));
     }
 }

@@ -24,34 +24,35 @@ class ExampleConsumersIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SECONDS = "8";
-    private static final TestSystem SYSTEM =
-            TestSystem.of(ExampleConsumersIT.class, Map.of("coincide.statements.pace", "1s"), Map.of());
-    private static final ArrayNode ORDERS = JsonNodeFactory.instance.arrayNode();
+    private static TestSystem system;
+    private static ArrayNode placed;
 
     @BeforeAll
     static void trade() throws IOException {
-        SYSTEM.startWith();
+        system = TestSystem.of(ExampleConsumersIT.class, Map.of("coincide.statements.pace", "1s"), Map.of());
+        placed = JsonNodeFactory.instance.arrayNode();
+        system.startWith();
         for (var kind : List.of(OrderKind.ORDINARY, OrderKind.INVOICE, OrderKind.DECLINED, OrderKind.OUT_OF_STOCK)) {
             var order = kind.order();
-            ORDERS.add(order);
-            assertThat(SYSTEM.server.placeOrder(order.toString(), "globex").statusCode())
+            placed.add(order);
+            assertThat(system.server.placeOrder(order.toString(), "globex").statusCode())
                     .isEqualTo(201);
         }
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(trades()).hasSize(ORDERS.size()).allMatch(trade -> trade.path("closed")
+                .untilAsserted(() -> assertThat(trades()).hasSize(placed.size()).allMatch(trade -> trade.path("closed")
                         .asBoolean()));
     }
 
     @AfterAll
     static void end() {
-        SYSTEM.close();
+        system.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"java", "python", "node", "perl"})
     void aConsumerFollowsTheTradesWithoutAWarning(String language) throws Exception {
-        var folder = Files.createDirectories(SYSTEM.folder.resolve(language));
-        var orders = Files.writeString(folder.resolve("orders.json"), ORDERS.toString());
+        var folder = Files.createDirectories(system.folder.resolve(language));
+        var orders = Files.writeString(folder.resolve("orders.json"), placed.toString());
         var output = folder.resolve("output.txt");
         var isJava = language.equals("java");
 
@@ -60,12 +61,12 @@ class ExampleConsumersIT {
                 output,
                 List.of(
                         isJava ? "--jms" : "--feed",
-                        isJava ? SYSTEM.server.brokerAddress() : SYSTEM.server.address(),
+                        isJava ? system.server.brokerAddress() : system.server.address(),
                         "globex",
-                        SYSTEM.server.accounts().secretOf("globex"),
+                        system.server.accounts().secretOf("globex"),
                         orders.toString(),
                         folder.resolve("ledger").toString(),
-                        SYSTEM.server.signingKey().publicKey().id(),
+                        system.server.signingKey().publicKey().id(),
                         SECONDS));
 
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -87,6 +88,6 @@ class ExampleConsumersIT {
     }
 
     private static List<JsonNode> trades() {
-        return SYSTEM.server.json("/api/trades", "globex").valueStream().toList();
+        return system.server.json("/api/trades", "globex").valueStream().toList();
     }
 }

@@ -12,19 +12,20 @@ import org.junit.jupiter.api.TestClassOrder;
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class InvalidInputIT {
 
-    private static final TestSystem SYSTEM = TestSystem.of(
-            InvalidInputIT.class,
-            Map.of("coincide.simulation.carrier.delivered-after", "1h"),
-            Map.of("acme", Map.of("coincide.requests.inquiry-sweep", "500ms")));
+    private static TestSystem system;
 
     @BeforeAll
     static void start() {
-        SYSTEM.startWith(SYSTEM.acme);
+        system = TestSystem.of(
+                InvalidInputIT.class,
+                Map.of("coincide.simulation.carrier.delivered-after", "1h"),
+                Map.of("acme", Map.of("coincide.requests.inquiry-sweep", "500ms")));
+        system.startWith(system.acme);
     }
 
     @AfterAll
     static void end() {
-        SYSTEM.close();
+        system.close();
     }
 
     /** The start that docs/operations.md describes under "Faster start". */
@@ -33,7 +34,7 @@ class InvalidInputIT {
     class CamundaPages extends CamundaPageTests {
 
         CamundaPages() {
-            super(SYSTEM.server);
+            super(system.server);
         }
     }
 
@@ -42,7 +43,7 @@ class InvalidInputIT {
     class InvalidOrders extends InvalidOrderTests {
 
         InvalidOrders() {
-            super(SYSTEM);
+            super(system);
         }
     }
 
@@ -52,7 +53,7 @@ class InvalidInputIT {
     class ForgedMessages extends ForgedMessageTests {
 
         ForgedMessages() {
-            super(SYSTEM);
+            super(system);
         }
     }
 }

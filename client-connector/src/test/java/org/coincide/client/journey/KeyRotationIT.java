@@ -41,10 +41,10 @@ class KeyRotationIT {
     @BeforeAll
     static void start() {
         system = TestSystem.of(
-                        KeyRotationIT.class,
-                        Map.of("coincide.signatures.poll", "200ms", STRUCTURED_LOG, "ecs"),
-                        Map.of("acme", Map.of(STRUCTURED_LOG, "ecs")))
-                .start();
+                KeyRotationIT.class,
+                Map.of("coincide.signatures.poll", "200ms", STRUCTURED_LOG, "ecs"),
+                Map.of("acme", Map.of(STRUCTURED_LOG, "ecs")));
+        system.start();
         first = system.server.signingKey();
     }
 

@@ -41,31 +41,33 @@ class LostMessagesIT {
     private static final int STATEMENTS = 2;
     private static final String WITHOUT_INBOX = "--coincide.inbox.enabled=false";
 
-    private static final TestSystem SYSTEM = TestSystem.of(
-            LostMessagesIT.class,
-            Map.of(
-                    "coincide.statements.pace",
-                    "2s",
-                    "coincide.broker.quota.unread",
-                    "1000000",
-                    "coincide.broker.quota.unread-size",
-                    "2GB",
-                    // The test reads the whole queue before it returns the messages that are not lost.
-                    "coincide.broker.store.memory-per-queue",
-                    "64MB"),
-            Map.of());
-    private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
+    private static TestSystem system;
+    private static LoadJournal journal;
     private static final Random RANDOM = new Random(14);
 
     @BeforeAll
     static void start() {
-        SYSTEM.start();
+        system = TestSystem.of(
+                LostMessagesIT.class,
+                Map.of(
+                        "coincide.statements.pace",
+                        "2s",
+                        "coincide.broker.quota.unread",
+                        "1000000",
+                        "coincide.broker.quota.unread-size",
+                        "2GB",
+                        // The test reads the whole queue before it returns the messages that are not lost.
+                        "coincide.broker.store.memory-per-queue",
+                        "64MB"),
+                Map.of());
+        journal = new LoadJournal(system.folder.resolve("load.jsonl"));
+        system.start();
     }
 
     @AfterAll
     static void end() {
-        SYSTEM.close();
-        JOURNAL.close();
+        system.close();
+        journal.close();
     }
 
     @Test
@@ -76,9 +78,10 @@ class LostMessagesIT {
         var chosen = toLose();
         var statements = new AtomicInteger(STATEMENTS);
         int lost = BrokerQueues.remove(
-                SYSTEM.server.brokerAddress(),
+                system.server.brokerAddress(),
                 "acme",
-                SYSTEM.server.accounts().secretOf("acme"),
+                system.server.accounts().secretOf("acme"),
+                chosen::isEmpty,
                 message -> chosen.remove(
                                 message.getJMSCorrelationID() + "/" + message.getStringProperty("cloudEvents_sequence"))
                         || "trading.statement.v1".equals(message.getJMSType()) && statements.getAndDecrement() > 0);
@@ -94,12 +97,12 @@ class LostMessagesIT {
     void aDeletedBrokerStoreLosesNoMessageForGood() {
         tradeWithoutInbox();
 
-        SYSTEM.server.stop();
+        system.server.stop();
         assertThat(FileSystemUtils.deleteRecursively(
-                        SYSTEM.server.dataDirectory().resolve("broker").toFile()))
+                        system.server.dataDirectory().resolve("broker").toFile()))
                 .isTrue();
-        SYSTEM.server.launch();
-        SYSTEM.server.awaitReady();
+        system.server.launch();
+        system.server.awaitReady();
         restartWithInbox();
 
         heal();
@@ -109,7 +112,7 @@ class LostMessagesIT {
     @Test
     @Order(3)
     void theLedgersEqualTheJournal() {
-        var snapshot = new SnapshotCollector(SYSTEM, JOURNAL).stopAndCollect();
+        var snapshot = new SnapshotCollector(system, journal).stopAndCollect();
         snapshot.write(Path.of("target", "journey", "LostMessagesIT.json"));
 
         assertThat(snapshot.placed()).hasSizeGreaterThanOrEqualTo(4 * TRADES);
@@ -120,11 +123,11 @@ class LostMessagesIT {
 
     /** Trades to the end while acme does not read, so that its messages are in the broker. */
     private static void tradeWithoutInbox() {
-        SYSTEM.acme.stop();
-        SYSTEM.acme.launch(WITHOUT_INBOX);
-        SYSTEM.acme.awaitReady();
+        system.acme.stop();
+        system.acme.launch(WITHOUT_INBOX);
+        system.acme.awaitReady();
         int before = serversTrades().size();
-        var load = new LoadGenerator(SYSTEM.clients(), JOURNAL, 200);
+        var load = new LoadGenerator(system.clients(), journal, 200);
         load.placeAtOnce(TRADES);
         load.finish();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(serversTrades())
@@ -133,14 +136,14 @@ class LostMessagesIT {
     }
 
     private static void restartWithInbox() {
-        SYSTEM.acme.stop();
-        SYSTEM.acme.launch();
-        SYSTEM.acme.awaitReady();
+        system.acme.stop();
+        system.acme.launch();
+        system.acme.awaitReady();
     }
 
     private static void heal() {
         long start = System.nanoTime();
-        new SnapshotCollector(SYSTEM, JOURNAL).await(PATIENCE);
+        new SnapshotCollector(system, journal).await(PATIENCE);
         LOG.info("Ledger and journal are equal after {}.", Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -172,7 +175,7 @@ class LostMessagesIT {
         int page;
         do {
             int before = all.size();
-            ConnectorApi.json(SYSTEM.server.get("/api/trades?limit=500" + after, "acme"))
+            ConnectorApi.json(system.server.get("/api/trades?limit=500" + after, "acme"))
                     .forEach(all::add);
             page = all.size() - before;
             after = page == 0

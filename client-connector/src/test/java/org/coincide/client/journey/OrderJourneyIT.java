@@ -25,29 +25,33 @@ class OrderJourneyIT {
             """
             {"returnNumber": "RET-1", "reason": {"code": "DAMAGED"}, "lines": [{"number": 1, "quantity": 3}]}""";
 
-    private static final TestSystem SYSTEM = TestSystem.of(OrderJourneyIT.class);
-    private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
-    private static final ConnectorUser USER = new ConnectorUser(SYSTEM.acme, JOURNAL);
-    private static final UserTaskClient USER_TASKS = new UserTaskClient(SYSTEM.server);
+    private static TestSystem system;
+    private static LoadJournal journal;
+    private static ConnectorUser user;
+    private static UserTaskClient userTasks;
 
     @BeforeAll
     static void start() {
-        SYSTEM.start();
+        system = TestSystem.of(OrderJourneyIT.class);
+        journal = new LoadJournal(system.folder.resolve("load.jsonl"));
+        user = new ConnectorUser(system.acme, journal);
+        userTasks = new UserTaskClient(system.server);
+        system.start();
     }
 
     @AfterAll
     static void end() {
-        SYSTEM.close();
-        JOURNAL.close();
+        system.close();
+        journal.close();
     }
 
     @Test
     @Order(1)
     void anOrdinaryOrderHasTheSameHistoryOnBothSides() throws IOException {
-        var tradingId = USER.complete(OrderKind.ORDINARY);
+        var tradingId = user.complete(OrderKind.ORDINARY);
 
-        var server = SYSTEM.server.json("/api/trades/" + tradingId, "acme");
-        var client = SYSTEM.acme.trade(tradingId);
+        var server = system.server.json("/api/trades/" + tradingId, "acme");
+        var client = system.acme.trade(tradingId);
         assertThat(client.get("intact").asBoolean()).isTrue();
         assertThat(sequences(client))
                 .isEqualTo(IntStream.rangeClosed(1, client.get("sequence").asInt())
@@ -57,7 +61,7 @@ class OrderJourneyIT {
         List<JsonNode> published =
                 StreamSupport.stream(server.get("history").spliterator(), false).toList();
         for (int index = 0; index < published.size(); index++) {
-            var held = SYSTEM.acme.get("/api/trades/" + tradingId + "/history/" + (index + 1));
+            var held = system.acme.get("/api/trades/" + tradingId + "/history/" + (index + 1));
             assertThat(held.body()).isEqualTo(published.get(index).toString());
         }
         assertThat(published).hasSize(client.get("sequence").asInt());
@@ -66,7 +70,7 @@ class OrderJourneyIT {
     @Test
     @Order(2)
     void aDeclinedCardCancelsTheOrderWithoutCapture() throws IOException {
-        var trade = SYSTEM.acme.trade(USER.complete(OrderKind.DECLINED));
+        var trade = system.acme.trade(user.complete(OrderKind.DECLINED));
 
         assertThat(trade.at("/reason/code").asText()).isEqualTo("PAYMENT_DECLINED");
         assertThat(trade.at("/amounts/captured").asText()).isEqualTo("0.00");
@@ -75,7 +79,7 @@ class OrderJourneyIT {
     @Test
     @Order(3)
     void missingStockCancelsTheOrderWithoutCapture() throws IOException {
-        var trade = SYSTEM.acme.trade(USER.complete(OrderKind.OUT_OF_STOCK));
+        var trade = system.acme.trade(user.complete(OrderKind.OUT_OF_STOCK));
 
         assertThat(trade.at("/reason/code").asText()).isEqualTo("OUT_OF_STOCK");
         assertThat(trade.at("/amounts/captured").asText()).isEqualTo("0.00");
@@ -84,7 +88,7 @@ class OrderJourneyIT {
     @Test
     @Order(4)
     void anInvoiceIsPaidByABankTransfer() throws IOException {
-        var trade = SYSTEM.acme.trade(USER.complete(OrderKind.INVOICE));
+        var trade = system.acme.trade(user.complete(OrderKind.INVOICE));
 
         assertThat(trade.at("/amounts/captured").asText()).isEqualTo("37.50");
     }
@@ -92,105 +96,105 @@ class OrderJourneyIT {
     @Test
     @Order(5)
     void aClientSeesNoTradeOfAnotherClient() throws IOException {
-        var tradingId = USER.complete(OrderKind.ORDINARY);
+        var tradingId = user.complete(OrderKind.ORDINARY);
 
-        assertThat(SYSTEM.server.get("/api/trades/" + tradingId, "globex").statusCode())
+        assertThat(system.server.get("/api/trades/" + tradingId, "globex").statusCode())
                 .isEqualTo(404);
-        assertThat(SYSTEM.server.get("/api/trades", "acme").body()).contains(tradingId);
-        assertThat(SYSTEM.server.get("/api/trades", "globex").body()).isEqualTo("[]");
-        assertThat(SYSTEM.globex.get("/api/trades/" + tradingId).statusCode()).isEqualTo(404);
-        assertThat(SYSTEM.globex.get("/api/trades").body()).doesNotContain(tradingId);
-        assertThat(SYSTEM.globex.get("/api/warnings").body()).isEqualTo("[]");
+        assertThat(system.server.get("/api/trades", "acme").body()).contains(tradingId);
+        assertThat(system.server.get("/api/trades", "globex").body()).isEqualTo("[]");
+        assertThat(system.globex.get("/api/trades/" + tradingId).statusCode()).isEqualTo(404);
+        assertThat(system.globex.get("/api/trades").body()).doesNotContain(tradingId);
+        assertThat(system.globex.get("/api/warnings").body()).isEqualTo("[]");
     }
 
     @Test
     @Order(6)
     void aHeldOrderIsCancelledThroughTheConnector() throws IOException {
-        var tradingId = USER.placeHeld(OrderKind.CANCELLED.order());
-        USER.request(tradingId, "cancellation", "{\"reason\":{\"code\":\"CHANGED_MIND\"}}");
-        USER.awaitStatuses(tradingId, OrderKind.CANCELLED.finalStatuses());
+        var tradingId = user.placeHeld(OrderKind.CANCELLED.order());
+        user.request(tradingId, "cancellation", "{\"reason\":{\"code\":\"CHANGED_MIND\"}}");
+        user.awaitStatuses(tradingId, OrderKind.CANCELLED.finalStatuses());
 
-        var trade = SYSTEM.acme.trade(tradingId);
+        var trade = system.acme.trade(tradingId);
         assertThat(trade.at("/reason/code").asText()).isEqualTo("CHANGED_MIND");
-        assertThat(SYSTEM.acme.warnings(tradingId)).isEmpty();
+        assertThat(system.acme.warnings(tradingId)).isEmpty();
     }
 
     @Test
     @Order(7)
     void aHeldOrderIsAmendedThroughTheConnector() throws IOException {
         var order = OrderKind.AMENDED.order();
-        var tradingId = USER.placeHeld(order);
+        var tradingId = user.placeHeld(order);
         ((ObjectNode) order.get("shipTo")).put("country", "GB");
         ((ObjectNode) order.at("/lines/0")).put("quantity", 5);
-        USER.request(tradingId, "amendment", "{\"order\":" + order + "}");
-        USER.awaitStatuses(tradingId, OrderKind.AMENDED.finalStatuses());
+        user.request(tradingId, "amendment", "{\"order\":" + order + "}");
+        user.awaitStatuses(tradingId, OrderKind.AMENDED.finalStatuses());
 
-        var trade = SYSTEM.acme.trade(tradingId);
+        var trade = system.acme.trade(tradingId);
         assertThat(trade.get("revision").asInt()).isEqualTo(2);
         assertThat(trade.at("/lines/0/delivered").asInt()).isEqualTo(5);
         assertThat(trade.at("/amounts/captured").asText()).isEqualTo("62.50");
         assertThat(trade.get("intact").asBoolean()).isTrue();
-        assertThat(SYSTEM.acme.warnings(tradingId)).isEmpty();
+        assertThat(system.acme.warnings(tradingId)).isEmpty();
     }
 
     @Test
     @Order(8)
     void returnedGoodsAreRefundedAfterTheirReceipt() throws IOException {
-        var tradingId = USER.place(OrderKind.RETURNED.order());
-        USER.awaitStatuses(tradingId, "COMPLETED/DELIVERED/PAID");
-        USER.request(tradingId, "return", RETURN_OF_ALL);
-        USER_TASKS.complete(tradingId, "Task_DecideReturn", "{\"returnAccepted\":{\"value\":true}}");
-        USER_TASKS.complete(
+        var tradingId = user.place(OrderKind.RETURNED.order());
+        user.awaitStatuses(tradingId, "COMPLETED/DELIVERED/PAID");
+        user.request(tradingId, "return", RETURN_OF_ALL);
+        userTasks.complete(tradingId, "Task_DecideReturn", "{\"returnAccepted\":{\"value\":true}}");
+        userTasks.complete(
                 tradingId,
                 "Task_ReceiveGoods",
                 "{\"receivedPieces\":{\"value\":3,\"type\":\"Long\"},\"receivedCondition\":{\"value\":\"DAMAGED\"}}");
-        USER.awaitStatuses(tradingId, OrderKind.RETURNED.finalStatuses());
+        user.awaitStatuses(tradingId, OrderKind.RETURNED.finalStatuses());
 
-        var trade = SYSTEM.acme.trade(tradingId);
+        var trade = system.acme.trade(tradingId);
         assertThat(trade.at("/lines/0/returned").asInt()).isEqualTo(3);
         assertThat(trade.at("/amounts/refunded").asText()).isEqualTo("37.50");
         assertThat(trade.get("closed").asBoolean()).isTrue();
-        assertThat(SYSTEM.acme.warnings(tradingId)).isEmpty();
+        assertThat(system.acme.warnings(tradingId)).isEmpty();
     }
 
     @Test
     @Order(9)
     void aRejectedReturnIsShownWithItsReason() throws IOException {
-        var tradingId = USER.complete(OrderKind.ORDINARY);
-        USER.request(tradingId, "return", RETURN_OF_ALL);
-        USER_TASKS.complete(
+        var tradingId = user.complete(OrderKind.ORDINARY);
+        user.request(tradingId, "return", RETURN_OF_ALL);
+        userTasks.complete(
                 tradingId,
                 "Task_DecideReturn",
                 "{\"returnAccepted\":{\"value\":false},\"returnNote\":{\"value\":\"Opened tea stays where it is.\"}}");
 
-        var reason = USER.awaitRefusal(tradingId);
+        var reason = user.awaitRefusal(tradingId);
         assertThat(reason.get("code").asText()).isEqualTo("RETURN_NOT_ACCEPTED");
         assertThat(reason.get("text").asText()).isEqualTo("Opened tea stays where it is.");
-        assertThat(USER.statuses(tradingId)).isEqualTo(OrderKind.ORDINARY.finalStatuses());
+        assertThat(user.statuses(tradingId)).isEqualTo(OrderKind.ORDINARY.finalStatuses());
     }
 
     @Test
     @Order(10)
     void aLateAmendmentIsShownWithTheServersReason() throws IOException {
         var order = OrderKind.ORDINARY.order();
-        var tradingId = USER.place(order);
-        USER.awaitStatuses(tradingId, OrderKind.ORDINARY.finalStatuses());
+        var tradingId = user.place(order);
+        user.awaitStatuses(tradingId, OrderKind.ORDINARY.finalStatuses());
         ((ObjectNode) order.at("/lines/0")).put("quantity", 5);
-        USER.request(tradingId, "amendment", "{\"order\":" + order + "}");
+        user.request(tradingId, "amendment", "{\"order\":" + order + "}");
 
-        assertThat(USER.awaitRefusal(tradingId).get("code").asText()).isEqualTo("NOT_ON_HOLD");
-        assertThat(SYSTEM.acme.trade(tradingId).get("revision").asInt()).isEqualTo(1);
-        assertThat(SYSTEM.acme.warnings(tradingId)).isEmpty();
+        assertThat(user.awaitRefusal(tradingId).get("code").asText()).isEqualTo("NOT_ON_HOLD");
+        assertThat(system.acme.trade(tradingId).get("revision").asInt()).isEqualTo(1);
+        assertThat(system.acme.warnings(tradingId)).isEmpty();
     }
 
     /** Runs last: stops the processes to read their databases. */
     @Test
     @Order(11)
     void twoHundredConcurrentOrdersAreTwoHundredTrades() {
-        var load = new LoadGenerator(SYSTEM.clients(), JOURNAL, 200);
+        var load = new LoadGenerator(system.clients(), journal, 200);
         load.placeAtOnce(100);
         load.finish();
-        var collector = new SnapshotCollector(SYSTEM, JOURNAL).await(Duration.ofSeconds(120));
+        var collector = new SnapshotCollector(system, journal).await(Duration.ofSeconds(120));
 
         var snapshot = collector.stopAndCollect();
         snapshot.write(Path.of("target", "journey", "OrderJourneyIT.json"));

@@ -8,23 +8,24 @@ import org.junit.jupiter.api.Nested;
 /** The server's jar as it is built, by the command of the documents. The other tests start the unpacked jar. */
 class PlainJarIT {
 
-    private static final TestSystem SYSTEM = TestSystem.ofPlainJar(PlainJarIT.class, Map.of());
+    private static TestSystem system;
 
     @BeforeAll
     static void start() {
-        SYSTEM.startWith();
+        system = TestSystem.ofPlainJar(PlainJarIT.class, Map.of());
+        system.startWith();
     }
 
     @AfterAll
     static void end() {
-        SYSTEM.close();
+        system.close();
     }
 
     @Nested
     class CamundaPages extends CamundaPageTests {
 
         CamundaPages() {
-            super(SYSTEM.server);
+            super(system.server);
         }
     }
 }

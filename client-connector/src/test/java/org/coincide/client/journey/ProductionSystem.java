@@ -44,9 +44,8 @@ final class ProductionSystem implements AutoCloseable {
                 statement.execute("CREATE DATABASE " + name);
             }
         }
-        broker = new ExternalBroker(Files.createDirectories(Path.of("target", "journey"))
-                .resolve("broker-" + test.getSimpleName() + "-"
-                        + ProcessHandle.current().pid()));
+        broker = new ExternalBroker(Files.createTempDirectory(
+                Files.createDirectories(Path.of("target", "journey")), "broker-" + test.getSimpleName() + "-"));
         broker.start();
         proxies.put(Connection.SERVER_DATABASE, new TcpProxy(postgres.getPort()));
         proxies.put(Connection.CLIENT_DATABASE, new TcpProxy(postgres.getPort()));

@@ -25,120 +25,126 @@ class RebuildIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** The server of an idle client states something with each heartbeat only, so the heartbeat is short here. */
-    private static final TestSystem SYSTEM = TestSystem.of(
-            RebuildIT.class, Map.of("coincide.statements.pace", "1s", "coincide.statements.heartbeat", "5s"), Map.of());
+    private static TestSystem system;
 
-    private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
-    private static final ConnectorUser USER = new ConnectorUser(SYSTEM.acme, JOURNAL);
-    private static final UserTaskClient USER_TASKS = new UserTaskClient(SYSTEM.server);
+    private static LoadJournal journal;
+    private static ConnectorUser user;
+    private static UserTaskClient userTasks;
 
     /** The rows of the ledger before it was lost, by table. */
     private static Map<String, List<String>> before;
 
     @BeforeAll
     static void start() {
-        SYSTEM.startWith(SYSTEM.acme);
+        system = TestSystem.of(
+                RebuildIT.class,
+                Map.of("coincide.statements.pace", "1s", "coincide.statements.heartbeat", "5s"),
+                Map.of());
+        journal = new LoadJournal(system.folder.resolve("load.jsonl"));
+        user = new ConnectorUser(system.acme, journal);
+        userTasks = new UserTaskClient(system.server);
+        system.startWith(system.acme);
     }
 
     @AfterAll
     static void end() {
-        SYSTEM.close();
-        JOURNAL.close();
+        system.close();
+        journal.close();
     }
 
     @Test
     @Order(1)
     void anEmptyDatabaseIsRebuiltRowByRow() throws IOException {
-        USER.complete(OrderKind.ORDINARY);
-        USER.complete(OrderKind.DECLINED);
-        USER.complete(OrderKind.INVOICE);
+        user.complete(OrderKind.ORDINARY);
+        user.complete(OrderKind.DECLINED);
+        user.complete(OrderKind.INVOICE);
         amendHeldOrder();
         returnGoods();
-        SYSTEM.acme.stop();
+        system.acme.stop();
         before = rows();
 
         assertThat(FileSystemUtils.deleteRecursively(folder())).isTrue();
         startAndAwait(before.get("trade").size());
 
         await().atMost(PATIENCE).until(() -> rebuild().equals("DONE"));
-        assertThat(SYSTEM.acme.all("/api/warnings")).isEmpty();
-        assertThat(SYSTEM.acme.all("/api/orders"))
+        assertThat(system.acme.all("/api/warnings")).isEmpty();
+        assertThat(system.acme.all("/api/orders"))
                 .allMatch(order -> order.path("adopted").asText().equals("SERVER"));
-        SYSTEM.acme.stop();
+        system.acme.stop();
         assertThat(rows()).isEqualTo(before);
     }
 
     @Test
     @Order(2)
     void anOlderDatabaseCatchesUpWithOrdersThatItHasNotStored() throws IOException {
-        SYSTEM.acme.stop();
-        Path copy = SYSTEM.folder.resolve("copy");
+        system.acme.stop();
+        Path copy = system.folder.resolve("copy");
         FileSystemUtils.copyRecursively(folder(), copy);
-        SYSTEM.acme.launch();
-        SYSTEM.acme.awaitReady();
-        USER.complete(OrderKind.ORDINARY);
+        system.acme.launch();
+        system.acme.awaitReady();
+        user.complete(OrderKind.ORDINARY);
         amendHeldOrder();
-        SYSTEM.acme.stop();
+        system.acme.stop();
         before = rows();
 
         assertThat(FileSystemUtils.deleteRecursively(folder())).isTrue();
         FileSystemUtils.copyRecursively(copy, folder());
-        SYSTEM.acme.launch();
-        SYSTEM.acme.awaitReady();
-        assertThat(SYSTEM.acme.post("/api/rebuild", "").statusCode()).isEqualTo(202);
+        system.acme.launch();
+        system.acme.awaitReady();
+        assertThat(system.acme.post("/api/rebuild", "").statusCode()).isEqualTo(202);
         awaitTrades(before.get("trade").size());
 
         await().atMost(PATIENCE).until(() -> rebuild().equals("DONE"));
-        SYSTEM.acme.stop();
+        system.acme.stop();
         assertThat(rows()).isEqualTo(before);
     }
 
     private static void amendHeldOrder() throws IOException {
         var order = OrderKind.AMENDED.order();
-        var tradingId = USER.placeHeld(order);
+        var tradingId = user.placeHeld(order);
         ((ObjectNode) order.get("shipTo")).put("country", "GB");
         ((ObjectNode) order.at("/lines/0")).put("quantity", 5);
-        USER.request(tradingId, "amendment", "{\"order\":" + order + "}");
-        USER.awaitStatuses(tradingId, OrderKind.AMENDED.finalStatuses());
+        user.request(tradingId, "amendment", "{\"order\":" + order + "}");
+        user.awaitStatuses(tradingId, OrderKind.AMENDED.finalStatuses());
     }
 
     private static void returnGoods() throws IOException {
-        var tradingId = USER.place(OrderKind.RETURNED.order());
-        USER.awaitStatuses(tradingId, "COMPLETED/DELIVERED/PAID");
-        USER.request(
+        var tradingId = user.place(OrderKind.RETURNED.order());
+        user.awaitStatuses(tradingId, "COMPLETED/DELIVERED/PAID");
+        user.request(
                 tradingId,
                 "return",
                 "{\"returnNumber\": \"RET-1\", \"reason\": {\"code\": \"DAMAGED\"}, \"lines\": [{\"number\": 1, \"quantity\": 3}]}");
-        USER_TASKS.complete(tradingId, "Task_DecideReturn", "{\"returnAccepted\":{\"value\":true}}");
-        USER_TASKS.complete(
+        userTasks.complete(tradingId, "Task_DecideReturn", "{\"returnAccepted\":{\"value\":true}}");
+        userTasks.complete(
                 tradingId,
                 "Task_ReceiveGoods",
                 "{\"receivedPieces\":{\"value\":3,\"type\":\"Long\"},\"receivedCondition\":{\"value\":\"DAMAGED\"}}");
-        USER.awaitStatuses(tradingId, OrderKind.RETURNED.finalStatuses());
+        user.awaitStatuses(tradingId, OrderKind.RETURNED.finalStatuses());
     }
 
     private static void startAndAwait(int trades) {
-        SYSTEM.acme.launch();
-        SYSTEM.acme.awaitReady();
+        system.acme.launch();
+        system.acme.awaitReady();
         awaitTrades(trades);
     }
 
     private static void awaitTrades(int trades) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(SYSTEM.acme.all("/api/trades")).hasSize(trades));
+                .untilAsserted(() -> assertThat(system.acme.all("/api/trades")).hasSize(trades));
     }
 
     private static String rebuild() {
-        return SYSTEM.acme.json("/api/rebuild").get("state").asText();
+        return system.acme.json("/api/rebuild").get("state").asText();
     }
 
     private static Path folder() {
-        return SYSTEM.server.dataDirectory().resolve("client-acme");
+        return system.server.dataDirectory().resolve("client-acme");
     }
 
     /** The ledger's rows without the times of their recording and the keys of this database. */
     private static Map<String, List<String>> rows() {
-        try (var database = DatabaseReader.ofClient(SYSTEM.server.dataDirectory(), "acme")) {
+        try (var database = DatabaseReader.ofClient(system.server.dataDirectory(), "acme")) {
             Map<String, List<String>> rows = new TreeMap<>();
             Stream.of("trade", "trade_line", "history_entry")
                     .forEach(table -> rows.put(

@@ -18,32 +18,34 @@ import org.springframework.util.FileSystemUtils;
 class ReceiptIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final TestSystem SYSTEM = TestSystem.of(
-            ReceiptIT.class,
-            Map.of("coincide.statements.pace", "1s", "coincide.statements.heartbeat", "60s"),
-            Map.of("acme", Map.of("coincide.ledger.verify-at-start", "0", "coincide.catalogue.enabled", "true")));
-    private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
+    private static TestSystem system;
+    private static LoadJournal journal;
 
     @BeforeAll
     static void start() {
-        SYSTEM.startWith();
+        system = TestSystem.of(
+                ReceiptIT.class,
+                Map.of("coincide.statements.pace", "1s", "coincide.statements.heartbeat", "60s"),
+                Map.of("acme", Map.of("coincide.ledger.verify-at-start", "0", "coincide.catalogue.enabled", "true")));
+        journal = new LoadJournal(system.folder.resolve("load.jsonl"));
+        system.startWith();
         launch();
     }
 
     @AfterAll
     static void end() {
-        SYSTEM.close();
-        JOURNAL.close();
+        system.close();
+        journal.close();
     }
 
     @Test
     void aCutLedgerIsComparedWithTheReceiptAtTheServer() throws IOException {
-        var user = new ConnectorUser(SYSTEM.acme, JOURNAL);
+        var user = new ConnectorUser(system.acme, journal);
         var order = OrderKind.AMENDED.order();
         user.placeHeld(order);
-        SYSTEM.acme.stop();
-        var ledger = SYSTEM.server.dataDirectory().resolve("client-acme");
-        var copy = SYSTEM.folder.resolve("copy");
+        system.acme.stop();
+        var ledger = system.server.dataDirectory().resolve("client-acme");
+        var copy = system.folder.resolve("copy");
         FileSystemUtils.copyRecursively(ledger, copy);
         launch();
         user.complete(OrderKind.ORDINARY);
@@ -52,7 +54,7 @@ class ReceiptIT {
                 .isEqualTo(verify().path("head").path("number").asLong()));
         assertThat(verify().path("intact").asBoolean()).isTrue();
 
-        SYSTEM.acme.stop();
+        system.acme.stop();
         assertThat(FileSystemUtils.deleteRecursively(ledger)).isTrue();
         FileSystemUtils.copyRecursively(copy, ledger);
         launch("--coincide.inbox.enabled=false");
@@ -64,18 +66,18 @@ class ReceiptIT {
     }
 
     private static void launch(String... more) {
-        var arguments = new ArrayList<>(List.of("--coincide.catalogue.url=" + SYSTEM.server.address()));
+        var arguments = new ArrayList<>(List.of("--coincide.catalogue.url=" + system.server.address()));
         arguments.addAll(List.of(more));
-        SYSTEM.acme.launch(arguments.toArray(String[]::new));
-        SYSTEM.acme.awaitReady();
+        system.acme.launch(arguments.toArray(String[]::new));
+        system.acme.awaitReady();
     }
 
     /** The result of a verification that was started now. */
     private static JsonNode verify() throws IOException {
-        assertThat(SYSTEM.acme.post("/api/verification", "").statusCode()).isEqualTo(202);
+        assertThat(system.acme.post("/api/verification", "").statusCode()).isEqualTo(202);
         await().atMost(PATIENCE)
                 .until(() ->
-                        !SYSTEM.acme.json("/api/verification").path("running").asBoolean());
-        return SYSTEM.acme.json("/api/verification");
+                        !system.acme.json("/api/verification").path("running").asBoolean());
+        return system.acme.json("/api/verification");
     }
 }

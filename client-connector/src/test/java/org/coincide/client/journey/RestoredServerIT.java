@@ -25,12 +25,9 @@ import org.springframework.util.FileSystemUtils;
 class RestoredServerIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final TestSystem SYSTEM = TestSystem.of(
-            RestoredServerIT.class,
-            Map.of("coincide.statements.pace", "1s", "coincide.statements.heartbeat", "5s"),
-            Map.of());
-    private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
-    private static final ConnectorUser USER = new ConnectorUser(SYSTEM.acme, JOURNAL);
+    private static TestSystem system;
+    private static LoadJournal journal;
+    private static ConnectorUser user;
     private static final List<String> RESTORED = List.of("server", "broker");
 
     /** Completed before the backup, continued after it, completed after it, and on hold after it. */
@@ -42,23 +39,29 @@ class RestoredServerIT {
 
     @BeforeAll
     static void start() throws IOException {
-        SYSTEM.startWith(SYSTEM.acme);
-        completed = USER.complete(OrderKind.ORDINARY);
+        system = TestSystem.of(
+                RestoredServerIT.class,
+                Map.of("coincide.statements.pace", "1s", "coincide.statements.heartbeat", "5s"),
+                Map.of());
+        journal = new LoadJournal(system.folder.resolve("load.jsonl"));
+        user = new ConnectorUser(system.acme, journal);
+        system.startWith(system.acme);
+        completed = user.complete(OrderKind.ORDINARY);
         var held = OrderKind.AMENDED.order();
-        continued = USER.placeHeld(held);
+        continued = user.placeHeld(held);
         backUp();
         amend(continued, held);
-        USER.awaitStatuses(continued, OrderKind.AMENDED.finalStatuses());
-        lost = USER.complete(OrderKind.INVOICE);
-        open = USER.placeHeld(OrderKind.CANCELLED.order());
+        user.awaitStatuses(continued, OrderKind.AMENDED.finalStatuses());
+        lost = user.complete(OrderKind.INVOICE);
+        open = user.placeHeld(OrderKind.CANCELLED.order());
         awaitReceipt(open);
         restore();
     }
 
     @AfterAll
     static void end() {
-        SYSTEM.close();
-        JOURNAL.close();
+        system.close();
+        journal.close();
     }
 
     @Test
@@ -67,26 +70,26 @@ class RestoredServerIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(behind()).containsExactlyInAnyOrder(continued, lost, open));
 
-        assertThat(SYSTEM.server.health("/trades").body()).contains("DEGRADED");
+        assertThat(system.server.health("/trades").body()).contains("DEGRADED");
         assertThat(metrics()).contains("coincide_trades_behind 3.0");
     }
 
     @Test
     @Order(2)
     void newOrdersAreTradedAndNothingIsWarnedOf() throws IOException {
-        USER.complete(OrderKind.ORDINARY);
+        user.complete(OrderKind.ORDINARY);
 
-        assertThat(SYSTEM.acme.all("/api/warnings")).isEmpty();
+        assertThat(system.acme.all("/api/warnings")).isEmpty();
     }
 
     @Test
     @Order(3)
     void theClientsEvidenceRestoresTheTrades() throws IOException {
         for (var tradingId : List.of(continued, lost, open, completed)) {
-            var evidence = SYSTEM.acme.get("/api/evidence/" + tradingId).body();
+            var evidence = system.acme.get("/api/evidence/" + tradingId).body();
 
             var result =
-                    ConnectorApi.json(SYSTEM.server.postAsOperator("/api/operations/restore-from-receipts", evidence));
+                    ConnectorApi.json(system.server.postAsOperator("/api/operations/restore-from-receipts", evidence));
 
             assertThat(result.get("problems")).isEmpty();
             assertThat(result.get("restored")).hasSize(tradingId.equals(completed) ? 0 : 1);
@@ -94,9 +97,9 @@ class RestoredServerIT {
 
         assertThat(behind()).isEmpty();
         assertThat(List.of(continued, lost)).allSatisfy(tradingId -> {
-            var own = SYSTEM.server.json("/api/trades/" + tradingId, "acme");
+            var own = system.server.json("/api/trades/" + tradingId, "acme");
             assertThat(own.path("sequence"))
-                    .isEqualTo(SYSTEM.acme.trade(tradingId).path("sequence"));
+                    .isEqualTo(system.acme.trade(tradingId).path("sequence"));
             assertThat(own.path("closed").asBoolean()).isTrue();
         });
     }
@@ -110,7 +113,7 @@ class RestoredServerIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(trade.at("/stated/captured"))
-                .isEqualTo(SYSTEM.acme.trade(lost).at("/amounts/captured"));
+                .isEqualTo(system.acme.trade(lost).at("/amounts/captured"));
         assertThat(trade.at("/booked/captured").asText()).isEqualTo("0.00");
         assertThat(trade.get("lines")).isNotEmpty().allSatisfy(line -> {
             assertThat(line.at("/stated/delivered").asInt()).isPositive();
@@ -123,7 +126,7 @@ class RestoredServerIT {
                 .contains(continued)
                 .doesNotContain(open, completed);
 
-        var settled = SYSTEM.server.postAsOperator(
+        var settled = system.server.postAsOperator(
                 "/api/operations/restored-trades/" + lost + "/settlement", "{\"note\": \"Compared with the bank.\"}");
 
         assertThat(settled.statusCode()).as(settled.body()).isEqualTo(204);
@@ -135,9 +138,9 @@ class RestoredServerIT {
     @Test
     @Order(5)
     void alteredEvidenceIsRefused() throws IOException {
-        var evidence = SYSTEM.acme.get("/api/evidence/" + lost).body().replace("Ada", "Eve");
+        var evidence = system.acme.get("/api/evidence/" + lost).body().replace("Ada", "Eve");
 
-        var result = ConnectorApi.json(SYSTEM.server.postAsOperator("/api/operations/restore-from-receipts", evidence));
+        var result = ConnectorApi.json(system.server.postAsOperator("/api/operations/restore-from-receipts", evidence));
 
         assertThat(result.get("problems")).isNotEmpty();
         assertThat(result.get("restored")).isEmpty();
@@ -146,77 +149,77 @@ class RestoredServerIT {
     @Test
     @Order(6)
     void anOpenRestoredTradeIsRecoveredWithTheNextSequence() throws IOException {
-        long before = SYSTEM.acme.trade(open).path("sequence").asLong();
+        long before = system.acme.trade(open).path("sequence").asLong();
 
-        var answer = SYSTEM.server.postAsOperator(
+        var answer = system.server.postAsOperator(
                 "/api/operations/trades/" + open + "/recovery",
                 "{\"action\": \"CANCEL\", \"reason\": {\"code\": \"FRAUD\"}}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        SYSTEM.acme.trade(open).path("order").asText())
+                        system.acme.trade(open).path("order").asText())
                 .isEqualTo("CANCELLED"));
-        assertThat(SYSTEM.acme.trade(open).path("sequence").asLong()).isGreaterThan(before);
-        assertThat(SYSTEM.acme.all("/api/warnings")).isEmpty();
+        assertThat(system.acme.trade(open).path("sequence").asLong()).isGreaterThan(before);
+        assertThat(system.acme.all("/api/warnings")).isEmpty();
     }
 
     private static void amend(String tradingId, JsonNode order) throws IOException {
         ((ObjectNode) order.get("shipTo")).put("country", "GB");
         ((ObjectNode) order.at("/lines/0")).put("quantity", 5);
-        USER.request(tradingId, "amendment", "{\"order\":" + order + "}");
+        user.request(tradingId, "amendment", "{\"order\":" + order + "}");
     }
 
     private static void backUp() throws IOException {
-        SYSTEM.server.stop();
+        system.server.stop();
         for (var part : RESTORED) {
             FileSystemUtils.copyRecursively(data().resolve(part), backup().resolve(part));
         }
-        SYSTEM.server.launch();
-        SYSTEM.server.awaitReady();
+        system.server.launch();
+        system.server.awaitReady();
     }
 
     private static void restore() throws IOException {
-        SYSTEM.server.stop();
+        system.server.stop();
         for (var part : RESTORED) {
             assertThat(FileSystemUtils.deleteRecursively(data().resolve(part))).isTrue();
             FileSystemUtils.copyRecursively(backup().resolve(part), data().resolve(part));
         }
         assertThat(Files.exists(data().resolve("signing-key.json"))).isTrue();
-        SYSTEM.server.launch();
-        SYSTEM.server.awaitReady();
+        system.server.launch();
+        system.server.awaitReady();
     }
 
     /** Waits until the client has received a statement about the trade. */
     private static void awaitReceipt(String tradingId) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(ConnectorApi.json(
-                                SYSTEM.server.getAsOperator("/api/operations/trades/" + tradingId + "/messages"))
+                                system.server.getAsOperator("/api/operations/trades/" + tradingId + "/messages"))
                         .at("/messages/0/state")
                         .asText())
                 .isEqualTo("VERIFIED"));
     }
 
     private static List<String> behind() {
-        return ConnectorApi.json(SYSTEM.server.getAsOperator("/api/operations/trades-behind"))
+        return ConnectorApi.json(system.server.getAsOperator("/api/operations/trades-behind"))
                 .valueStream()
                 .map(trade -> trade.get("tradingId").asText())
                 .toList();
     }
 
     private static List<JsonNode> unsettled() {
-        return ConnectorApi.json(SYSTEM.server.getAsOperator("/api/operations/restored-trades"))
+        return ConnectorApi.json(system.server.getAsOperator("/api/operations/restored-trades"))
                 .valueStream()
                 .toList();
     }
 
     private static String metrics() {
-        return SYSTEM.server.metrics();
+        return system.server.metrics();
     }
 
     private static Path data() {
-        return SYSTEM.server.dataDirectory();
+        return system.server.dataDirectory();
     }
 
     private static Path backup() {
-        return SYSTEM.folder.resolve("backup");
+        return system.folder.resolve("backup");
     }
 }

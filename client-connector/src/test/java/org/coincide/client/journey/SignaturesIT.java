@@ -30,12 +30,10 @@ class SignaturesIT {
     @BeforeAll
     static void start() {
         system = TestSystem.of(
-                        SignaturesIT.class,
-                        Map.of(
-                                "coincide.signatures.clients.acme",
-                                ACME.publicKey().id()),
-                        Map.of("acme", Map.of("coincide.client.signing-key", ACME.toJwk())))
-                .start();
+                SignaturesIT.class,
+                Map.of("coincide.signatures.clients.acme", ACME.publicKey().id()),
+                Map.of("acme", Map.of("coincide.client.signing-key", ACME.toJwk())));
+        system.start();
     }
 
     @AfterAll

@@ -21,21 +21,22 @@ class TracesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String CALLER = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-    private static final TraceCollector COLLECTOR = new TraceCollector();
-    private static final Map<String, String> SETTINGS =
-            Map.of("management.otlp.tracing.endpoint", COLLECTOR.address(), "logging.structured.format.console", "ecs");
-    private static final TestSystem SYSTEM =
-            TestSystem.of(TracesIT.class, SETTINGS, Map.of("acme", new HashMap<>(SETTINGS)));
+    private static TraceCollector collector;
+    private static TestSystem system;
 
     @BeforeAll
     static void start() {
-        SYSTEM.startWith(SYSTEM.acme);
+        collector = new TraceCollector();
+        Map<String, String> settings = Map.of(
+                "management.otlp.tracing.endpoint", collector.address(), "logging.structured.format.console", "ecs");
+        system = TestSystem.of(TracesIT.class, settings, Map.of("acme", new HashMap<>(settings)));
+        system.startWith(system.acme);
     }
 
     @AfterAll
     static void end() {
-        SYSTEM.close();
-        COLLECTOR.close();
+        system.close();
+        collector.close();
     }
 
     @Test
@@ -47,7 +48,7 @@ class TracesIT {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(traceOf(ownTrade)).isNotEqualTo(CALLER);
             for (var trace : List.of(traceOf(ownTrade), CALLER)) {
-                assertThat(COLLECTOR.ofTrades().stream()
+                assertThat(collector.ofTrades().stream()
                                 .filter(span -> span.traceId().equals(trace)))
                         .contains(
                                 new ReceivedSpan("client", trace, "order placed"),
@@ -58,7 +59,7 @@ class TracesIT {
                                 new ReceivedSpan("client", trace, "ledger #1"),
                                 new ReceivedSpan("client", trace, "ledger #" + last(ownTrade)));
             }
-            assertThat(COLLECTOR.ofTrades())
+            assertThat(collector.ofTrades())
                     .extracting(ReceivedSpan::traceId)
                     .containsOnly(traceOf(ownTrade), CALLER, traceOf(failing));
             assertJob(traceOf(ownTrade), "null");
@@ -66,12 +67,12 @@ class TracesIT {
             assertJob(traceOf(failing), "503");
         });
         assertThat(traceOf(tradeOfCaller)).isEqualTo(CALLER);
-        assertThat(SYSTEM.acme.output().lines())
+        assertThat(system.acme.output().lines())
                 .anyMatch(line -> line.contains("\"tradingId\":\"" + tradeOfCaller + "\"") && line.contains(CALLER));
     }
 
     private static void assertJob(String trace, String error) {
-        assertThat(COLLECTOR.jobs().stream().filter(job -> job.traceId().equals(trace)))
+        assertThat(collector.jobs().stream().filter(job -> job.traceId().equals(trace)))
                 .anySatisfy(job -> {
                     assertThat(job.name()).isEqualTo("Authorize payment");
                     assertThat(job.attributes())
@@ -87,39 +88,39 @@ class TracesIT {
     private static String failing() throws IOException {
         var order = OrderKind.ORDINARY.order();
         ((ObjectNode) order.get("payment")).put("token", "tok_unavailable");
-        assertThat(SYSTEM.acme
+        assertThat(system.acme
                         .post("/api/orders", order.toString(), "Content-Type", "application/json")
                         .statusCode())
                 .isEqualTo(202);
         var reference = order.get("orderReference").asText();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        SYSTEM.acme.order(reference).path("tradingId").asText())
+                        system.acme.order(reference).path("tradingId").asText())
                 .isNotEmpty());
-        return SYSTEM.acme.order(reference).path("tradingId").asText();
+        return system.acme.order(reference).path("tradingId").asText();
     }
 
     private static String complete(String header, String value) throws IOException {
         var order = OrderKind.ORDINARY.order();
         var reference = order.get("orderReference").asText();
-        assertThat(SYSTEM.acme
+        assertThat(system.acme
                         .post("/api/orders", order.toString(), "Content-Type", "application/json", header, value)
                         .statusCode())
                 .isEqualTo(202);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(SYSTEM.acme
-                        .trade(SYSTEM.acme.order(reference).path("tradingId").asText())
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(system.acme
+                        .trade(system.acme.order(reference).path("tradingId").asText())
                         .path("closed")
                         .asBoolean())
                 .isTrue());
-        return SYSTEM.acme.order(reference).path("tradingId").asText();
+        return system.acme.order(reference).path("tradingId").asText();
     }
 
     private static long last(String tradingId) {
-        return SYSTEM.acme.trade(tradingId).path("sequence").asLong();
+        return system.acme.trade(tradingId).path("sequence").asLong();
     }
 
     /** The trace that the last message of the trade names. */
     private static String traceOf(String tradingId) throws IOException {
-        var entries = SYSTEM.acme.json("/api/evidence/" + tradingId).path("entries");
+        var entries = system.acme.json("/api/evidence/" + tradingId).path("entries");
         var last = Json.STRICT.readTree(
                 entries.get(entries.size() - 1).path("body").asText());
         return last.path("traceparent").asText().split("-")[1];

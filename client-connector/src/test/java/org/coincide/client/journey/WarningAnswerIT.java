@@ -20,31 +20,35 @@ import org.junit.jupiter.api.Test;
 class WarningAnswerIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final TestSystem SYSTEM = TestSystem.of(
-            WarningAnswerIT.class,
-            Map.of(),
-            Map.of("acme", Map.of("coincide.catalogue.enabled", "true", "coincide.answers.refresh-interval", "1s")));
-    private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
+    private static TestSystem system;
+    private static LoadJournal journal;
 
     @BeforeAll
     static void start() {
-        SYSTEM.startWith();
-        SYSTEM.acme.launch("--coincide.catalogue.url=" + SYSTEM.server.address());
-        SYSTEM.acme.awaitReady();
+        system = TestSystem.of(
+                WarningAnswerIT.class,
+                Map.of(),
+                Map.of(
+                        "acme",
+                        Map.of("coincide.catalogue.enabled", "true", "coincide.answers.refresh-interval", "1s")));
+        journal = new LoadJournal(system.folder.resolve("load.jsonl"));
+        system.startWith();
+        system.acme.launch("--coincide.catalogue.url=" + system.server.address());
+        system.acme.awaitReady();
     }
 
     @AfterAll
     static void end() {
-        SYSTEM.close();
-        JOURNAL.close();
+        system.close();
+        journal.close();
     }
 
     @Test
     void aWarningIsAnsweredAndAcknowledgedOnBothSides() throws IOException {
-        var tradingId = new ConnectorUser(SYSTEM.acme, JOURNAL).placeHeld(OrderKind.CANCELLED.order());
+        var tradingId = new ConnectorUser(system.acme, journal).placeHeld(OrderKind.CANCELLED.order());
         var forged = new ForgedMessages(history(tradingId)).raising(WarningType.EQUIVOCATION);
-        new BrokerQueues(SYSTEM.server.brokerAddress(), SYSTEM.server.accounts())
-                .send("acme", SYSTEM.server.signingKey()::sign, forged);
+        new BrokerQueues(system.server.brokerAddress(), system.server.accounts())
+                .send("acme", system.server.signingKey()::sign, forged);
         await().atMost(PATIENCE).until(() -> inbox(tradingId).has("id"));
         assertThat(group(tradingId).has("answer")).isFalse();
 
@@ -56,7 +60,7 @@ class WarningAnswerIT {
 
         operate(tradingId, "acknowledgement", "");
         await().atMost(PATIENCE).until(() -> group(tradingId).has("serverAcknowledgedAt"));
-        assertThat(SYSTEM.acme
+        assertThat(system.acme
                         .post(
                                 "/api/warnings/groups/acknowledgement",
                                 "{\"type\":\"EQUIVOCATION\",\"tradingId\":\"" + tradingId
@@ -70,7 +74,7 @@ class WarningAnswerIT {
     }
 
     private static void operate(String tradingId, String action, String body) throws IOException {
-        var answer = SYSTEM.server.postAsOperator(
+        var answer = system.server.postAsOperator(
                 "/api/operations/warnings/" + inbox(tradingId).path("id").asText() + "/" + action, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
@@ -79,7 +83,7 @@ class WarningAnswerIT {
     private static JsonNode inbox(String tradingId) throws IOException {
         return first(
                 Json.STRICT
-                        .readTree(SYSTEM.server
+                        .readTree(system.server
                                 .getAsOperator("/api/operations/warnings")
                                 .body())
                         .path("warnings"),
@@ -88,7 +92,7 @@ class WarningAnswerIT {
 
     /** The warnings about the trade as the client sees them. */
     private static JsonNode group(String tradingId) {
-        return first(SYSTEM.acme.json("/api/warnings/groups"), tradingId);
+        return first(system.acme.json("/api/warnings/groups"), tradingId);
     }
 
     private static JsonNode first(JsonNode list, String tradingId) {
@@ -102,8 +106,8 @@ class WarningAnswerIT {
 
     private static List<String> history(String tradingId) {
         return IntStream.rangeClosed(
-                        1, SYSTEM.acme.trade(tradingId).get("sequence").asInt())
-                .mapToObj(sequence -> SYSTEM.acme
+                        1, system.acme.trade(tradingId).get("sequence").asInt())
+                .mapToObj(sequence -> system.acme
                         .get("/api/trades/" + tradingId + "/history/" + sequence)
                         .body())
                 .toList();
