@@ -163,10 +163,10 @@ class OutageIT {
             var health = new HealthLog(system);
             begin.run();
             int before = load.accepted();
-            await("the outage")
-                    .atMost(OUTAGE.multipliedBy(2).plusSeconds(20))
+            await("an order is accepted while " + what)
+                    .atMost(OUTAGE.multipliedBy(2).plusSeconds(60))
                     .during(OUTAGE)
-                    .until(health::sample);
+                    .until(() -> health.sample() && load.accepted() > before);
             int meanwhile = load.accepted() - before;
             end.run();
             Duration healed = awaitWhole(health);
@@ -178,7 +178,6 @@ class OutageIT {
                     meanwhile,
                     healed.toMillis(),
                     health);
-            assertThat(meanwhile).as("orders accepted while %s", what).isPositive();
         }
     }
 
