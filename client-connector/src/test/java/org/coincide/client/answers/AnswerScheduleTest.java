@@ -155,7 +155,7 @@ class AnswerScheduleTest {
                         "http://127.0.0.1:" + server.getAddress().getPort(),
                         "",
                         Duration.ofMinutes(5),
-                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(60),
                         DataSize.ofKilobytes(64)),
                 new ClientProperties("acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""));
         var properties = new AnswerProperties(Duration.ofMinutes(1), 200, DataSize.ofKilobytes(64));

@@ -100,7 +100,8 @@ class CatalogueClientTest {
                 Thread.currentThread().interrupt();
             }
         });
-        assertThatThrownBy(client()::fetch).isInstanceOfAny(IOException.class, RestClientException.class);
+        assertThatThrownBy(client(Duration.ofMillis(300))::fetch)
+                .isInstanceOfAny(IOException.class, RestClientException.class);
     }
 
     private void respond(int status, String body) {
@@ -117,13 +118,17 @@ class CatalogueClientTest {
     }
 
     private CatalogueClient client() {
+        return client(Duration.ofSeconds(60));
+    }
+
+    private CatalogueClient client(Duration requestTimeout) {
         var address = server.getAddress();
         var properties = new CatalogueProperties(
                 true,
                 "http://127.0.0.1:" + address.getPort() + "/",
                 "",
                 Duration.ofMinutes(5),
-                Duration.ofSeconds(2),
+                requestTimeout,
                 DataSize.ofKilobytes(64));
         return new CatalogueClient(
                 properties,
