@@ -89,7 +89,7 @@ class FloodIT {
 
         assertGrouped(disputed.tradingId());
         assertBounded();
-        assertReported(disputed.tradingId(), Duration.ofNanos(System.nanoTime() - started));
+        assertReported(disputed.tradingId(), started);
         server.send(missing);
         await().atMost(PATIENCE)
                 .until(() -> api.trade(waiting.tradingId()).path("sequence").asLong() == 3);
@@ -125,7 +125,7 @@ class FloodIT {
         assertThat(health.at("/details/evicted").asLong()).isGreaterThan(GARBAGE);
     }
 
-    private void assertReported(String tradingId, Duration elapsed) {
+    private void assertReported(String tradingId, long started) {
         List<JsonNode> requests = new ArrayList<>();
         await().atMost(PATIENCE).until(() -> {
             requests.addAll(received());
@@ -134,6 +134,7 @@ class FloodIT {
         });
         await().atMost(PATIENCE)
                 .until(() -> meters.counter("coincide.warnings.unlogged").count() > 0);
+        var elapsed = Duration.ofNanos(System.nanoTime() - started);
         var reports = requests.stream()
                 .filter(request -> isOfType(request, "warning"))
                 .toList();

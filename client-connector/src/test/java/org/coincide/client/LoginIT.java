@@ -273,7 +273,7 @@ class LoginIT {
     @Test
     void theLoginPageMeetsTheRulesOfWcagInBothLanguages() {
         try (var browser = Browser.open()) {
-            PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+            PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
             List<String> violations = new ArrayList<>();
             for (var language : List.of("en-US", "de-DE")) {
                 var page = browser.page(1300, 900, language);

@@ -70,7 +70,7 @@ class ProviderLoginIT {
     @BeforeAll
     static void open() {
         browser = Browser.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
     }
 
     @BeforeEach

@@ -97,7 +97,7 @@ class StartupIT {
     }
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aWaitingOrderDoesNotBlockShutdown(CapturedOutput output) {
         var context = startForSending();
         placeAnOrder(context);
@@ -109,7 +109,7 @@ class StartupIT {
     }
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void anOrderPlacedDuringShutdownDoesNotBlockIt(CapturedOutput output) {
         var context = startForSending();
         context.getBean("sendingLifecycle", Lifecycle.class).stop();
@@ -122,7 +122,7 @@ class StartupIT {
     }
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void anUnreachableBrokerDoesNotBlockShutdown() {
         var context = start("--coincide.client.secret=any", "--spring.lifecycle.timeout-per-shutdown-phase=10m");
 

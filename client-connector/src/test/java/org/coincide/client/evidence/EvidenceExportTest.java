@@ -62,7 +62,7 @@ class EvidenceExportTest {
     }
 
     @Test
-    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
     void aLedgerWithoutItsLastEntriesIsExportedAsFarAsItGoes() throws IOException {
         stored(250, 300);
 
@@ -71,7 +71,7 @@ class EvidenceExportTest {
 
     /** The last entries were deleted, and a message is verified during the export. */
     @Test
-    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
     void anEntryBehindDeletedOnesEndsTheExport() throws IOException {
         when(entries.head()).thenReturn(Optional.of(new LedgerHead(10, "h10")));
         when(entries.after(anyLong(), anyInt())).thenAnswer(call -> LongStream.of(1, 2, 3, 11)

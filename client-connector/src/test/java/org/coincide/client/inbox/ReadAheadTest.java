@@ -189,7 +189,7 @@ class ReadAheadTest {
 
     private void readAhead(ActiveMQMessage message) {
         ahead.onCommand(dispatch(message));
-        assertThat(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS))
+        assertThat(ForkJoinPool.commonPool().awaitQuiescence(60, TimeUnit.SECONDS))
                 .isTrue();
     }
 

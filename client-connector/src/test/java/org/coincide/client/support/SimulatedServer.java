@@ -19,6 +19,9 @@ import org.coincide.client.contract.Json;
 public final class SimulatedServer {
 
     private static final int TRANSACTION = 500;
+    /** Ends a test that waits in vain. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     static final String CLIENT_QUEUE = "trading.client.acme";
 
     private final RestartableBroker broker;
@@ -108,8 +111,7 @@ public final class SimulatedServer {
 
     /** Receives the client's next order; returns the data of the message. */
     public JsonNode nextOrder() {
-        return json(next("trading.orders", Duration.ofSeconds(30)).orElseThrow())
-                .get("data");
+        return json(next("trading.orders", PATIENCE).orElseThrow()).get("data");
     }
 
     /** Receives many orders of the client, in one session. */
@@ -118,8 +120,7 @@ public final class SimulatedServer {
             List<JsonNode> orders = new ArrayList<>();
             try (var consumer = session.createConsumer(session.createQueue("trading.orders"))) {
                 while (orders.size() < count) {
-                    var next = (TextMessage)
-                            consumer.receive(Duration.ofSeconds(30).toMillis());
+                    var next = (TextMessage) consumer.receive(PATIENCE.toMillis());
                     if (next == null) {
                         throw new AssertionError("Only " + orders.size() + " of " + count + " orders were received");
                     }
@@ -141,9 +142,9 @@ public final class SimulatedServer {
 
     /** Receives requests up to the next one of this type and subject. */
     public JsonNode nextRequest(String type, String subject) {
-        for (var next = next("trading.requests", Duration.ofSeconds(15));
+        for (var next = next("trading.requests", PATIENCE);
                 next.isPresent();
-                next = next("trading.requests", Duration.ofSeconds(15))) {
+                next = next("trading.requests", PATIENCE)) {
             var request = json(next.get());
             if (type.equals(request.get("type").asText())
                     && subject.equals(request.get("subject").asText())) {
