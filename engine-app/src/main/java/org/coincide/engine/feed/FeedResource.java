@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.feed.FeedWaiters.Waiter;
@@ -41,6 +42,9 @@ class FeedResource {
     static final String CLOUD_EVENT = "application/cloudevents+json";
     static final String NEXT = "Next-Cursor";
     static final String SIGNATURE = "Signature-JWS";
+
+    /** The limit of a request that names none (contract, openapi.yaml), unless the operator allows only fewer messages. */
+    private static final int DEFAULT_LIMIT = 100;
 
     private static final String CURSOR = "[0-9]{1,18}";
 
@@ -78,18 +82,19 @@ class FeedResource {
     DeferredResult<ResponseEntity<byte[]>> events(
             @RequestParam(required = false) String after,
             @RequestParam(defaultValue = "0s") String wait,
-            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) Integer limit,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.APPLICATION_JSON_VALUE) String accept,
             Principal client) {
-        if (accept.startsWith(CLOUD_EVENT)) {
+        if (accept.toLowerCase(Locale.ROOT).startsWith(CLOUD_EVENT)) {
             return answer(client.getName(), after, wait, 1, this::single);
         }
-        if (limit < 1 || limit > properties.batch()) {
+        int size = limit == null ? Math.min(DEFAULT_LIMIT, properties.batch()) : limit;
+        if (size < 1 || size > properties.batch()) {
             throw problem(
                     HttpStatus.BAD_REQUEST,
-                    "The limit is " + limit + ". Use a value from 1 to " + properties.batch() + ".");
+                    "The limit is " + size + ". Use a value from 1 to " + properties.batch() + ".");
         }
-        return answer(client.getName(), after, wait, limit, this::batch);
+        return answer(client.getName(), after, wait, size, this::batch);
     }
 
     private DeferredResult<ResponseEntity<byte[]>> answer(
