@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** The databases of the benchmarks. */
@@ -57,6 +58,7 @@ enum ClientDatabase {
             try {
                 // As PostgreSQL is delivered. The embedded one of the tests does not wait for the disk.
                 return EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2))
                         .setServerConfig("max_connections", "200")
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")

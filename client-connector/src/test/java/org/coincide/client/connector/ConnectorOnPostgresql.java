@@ -1,12 +1,10 @@
 package org.coincide.client.connector;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.coincide.client.support.PostgresqlServer;
 import org.coincide.client.support.RestartableBroker;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -29,17 +27,9 @@ import org.springframework.test.context.ContextConfiguration;
         public void initialize(ConfigurableApplicationContext context) {
             new RestartableBroker().start().configure(context);
             TestPropertyValues.of(
-                            "spring.datasource.url=" + postgres().getJdbcUrl("postgres", "postgres"),
+                            "spring.datasource.url=" + PostgresqlServer.start().getJdbcUrl("postgres", "postgres"),
                             "spring.datasource.username=postgres")
                     .applyTo(context);
-        }
-
-        private static EmbeddedPostgres postgres() {
-            try {
-                return EmbeddedPostgres.start();
-            } catch (IOException e) {
-                throw new UncheckedIOException("PostgreSQL cannot be started", e);
-            }
         }
     }
 }

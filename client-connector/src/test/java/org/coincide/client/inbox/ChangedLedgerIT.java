@@ -25,6 +25,7 @@ import org.coincide.client.integrity.LedgerVerification;
 import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.PostgresqlServer;
 import org.coincide.client.support.SimulatedServer;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,7 @@ class ChangedLedgerIT {
     class Postgresql extends OnEachDatabase {
 
         private static final AtomicInteger DATABASES = new AtomicInteger();
-        private static final EmbeddedPostgres SERVER = BrokerlessConnector.postgres();
+        private static final EmbeddedPostgres SERVER = PostgresqlServer.start();
 
         @Override
         BrokerlessConnector connector() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.function.Consumer;
 import org.coincide.client.storage.JoinStatements;
+import org.coincide.client.support.PostgresqlServer;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,7 @@ class JoinStatementsIT {
 
     @Test
     void postgresqlKeepsNoPlanOfAJoin() throws Exception {
-        try (EmbeddedPostgres server = BrokerlessConnector.postgres();
+        try (EmbeddedPostgres server = PostgresqlServer.start();
                 BrokerlessConnector connector = BrokerlessConnector.onPostgresql("acme", "joins", server)) {
             JdbcClient others = connector.bean(JdbcClient.class);
             JoinStatements joins = connector.bean(JoinStatements.class);

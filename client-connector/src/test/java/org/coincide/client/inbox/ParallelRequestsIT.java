@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.PostgresqlServer;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class ParallelRequestsIT {
     @Nested
     class Postgresql extends OnEachDatabase {
 
-        private static final EmbeddedPostgres SERVER = BrokerlessConnector.postgres();
+        private static final EmbeddedPostgres SERVER = PostgresqlServer.start();
 
         @Override
         BrokerlessConnector connector() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.coincide.client.support.DocumentedSituation;
+import org.coincide.client.support.PostgresqlServer;
 import org.coincide.client.support.RecordedTest;
 import org.coincide.client.support.RecordedTests;
 import org.junit.jupiter.api.AfterAll;
@@ -100,7 +101,7 @@ class RecordedHistoriesIT {
 
     private static EmbeddedPostgres server() {
         if (postgres == null) {
-            postgres = BrokerlessConnector.postgres();
+            postgres = PostgresqlServer.start();
         }
         return postgres;
     }

@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.ArrayList;
 import java.util.List;
 import org.coincide.client.contract.CanonicalJson;
+import org.coincide.client.support.PostgresqlServer;
 import org.coincide.client.support.StatementMessages;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +28,7 @@ class RemovedTradesIT {
     @Nested
     class Postgresql extends OnEachDatabase {
 
-        private static final EmbeddedPostgres SERVER = BrokerlessConnector.postgres();
+        private static final EmbeddedPostgres SERVER = PostgresqlServer.start();
 
         Postgresql() {
             super(BrokerlessConnector.onPostgresql("acme", "removed_trades", SERVER));

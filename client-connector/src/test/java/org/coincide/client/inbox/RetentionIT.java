@@ -18,6 +18,7 @@ import org.coincide.client.history.TradeRemoval;
 import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.signatures.SigningKey;
 import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.PostgresqlServer;
 import org.coincide.client.support.SimulatedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
@@ -40,7 +41,7 @@ class RetentionIT {
     @Nested
     class Postgresql extends OnEachDatabase {
 
-        private static final EmbeddedPostgres SERVER = BrokerlessConnector.postgres();
+        private static final EmbeddedPostgres SERVER = PostgresqlServer.start();
 
         Postgresql() {
             super(BrokerlessConnector.onPostgresql("acme", "retention", SERVER));

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.coincide.client.integrity.LedgerVerification;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.PostgresqlServer;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ class SettlementIT {
     class Postgresql extends OnEachDatabase {
 
         private static final AtomicInteger DATABASES = new AtomicInteger();
-        private static final EmbeddedPostgres SERVER = BrokerlessConnector.postgres();
+        private static final EmbeddedPostgres SERVER = PostgresqlServer.start();
 
         @Override
         BrokerlessConnector connector() {

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.coincide.client.support.PostgresqlServer;
 
 /**
  * A server and two clients in a production-like set-up: PostgreSQL on both sides and an external broker, behind proxies that can break
@@ -37,7 +38,7 @@ final class ProductionSystem implements AutoCloseable {
     private PackagedServer second;
 
     private ProductionSystem(Class<?> test, Map<String, String> settings) throws IOException, SQLException {
-        postgres = EmbeddedPostgres.start();
+        postgres = PostgresqlServer.start();
         for (var name : List.of("server", "acme", "globex")) {
             try (var connection = postgres.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
