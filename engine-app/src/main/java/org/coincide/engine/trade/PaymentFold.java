@@ -63,6 +63,10 @@ record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, boolean u
     }
 
     private PaymentStatus next(PaymentStatus present, PaymentStatus reported) {
+        if (present == VOIDED && isWrittenOff()) {
+            // The end of another invoice's payment can come late: its amount was counted when the payment was voided.
+            return VOIDED;
+        }
         return switch (reported) {
             case AUTHORIZED -> CAPTURED.contains(present) ? present : AUTHORIZED;
             case EXPIRED -> present == AUTHORIZED ? EXPIRED : present;

@@ -174,12 +174,11 @@ public record Trade(
 
     /** Returns the next reason. A cancelled, rejected or failed order keeps its reason in every later message. */
     private Reason reasonAfter(StatusChange change, Statuses next, boolean writtenOff) {
-        if (writtenOff && change.payment() == PaymentStatus.VOIDED) {
-            return UNPAID.contains(next.payment())
-                    ? Optional.ofNullable(change.reason()).orElse(INVOICE_UNPAID)
-                    : null;
+        boolean claimEnds = writtenOff && change.payment() == PaymentStatus.VOIDED;
+        if (claimEnds && UNPAID.contains(next.payment())) {
+            return Optional.ofNullable(change.reason()).orElse(INVOICE_UNPAID);
         }
-        if (change.reason() != null) {
+        if (!claimEnds && change.reason() != null) {
             return change.reason();
         }
         return switch (next.order()) {

@@ -90,6 +90,7 @@ class PaymentFoldProperties {
         private final List<Part> parts;
         private final boolean card;
         private final List<PaymentStatus> told = new ArrayList<>();
+        private final List<PaymentStatus> delayed = new ArrayList<>();
         private PaymentStatus status = PaymentStatus.PENDING;
         private OrderStatus order = OrderStatus.IN_PROGRESS;
         private Amounts last = Amounts.NONE;
@@ -116,6 +117,16 @@ class PaymentFoldProperties {
                 case 6 -> part.arrived = !part.lost && !part.gone;
                 default -> pay(part, happenings);
             }
+            if (happenings.nextBoolean()) {
+                hearDelayed();
+            }
+        }
+
+        /** A job delays the event of a payment that is in the books. */
+        private void hearDelayed() {
+            List<PaymentStatus> events = List.copyOf(delayed);
+            delayed.clear();
+            events.forEach(this::hear);
         }
 
         private void pay(Part part, Random happenings) {
@@ -128,7 +139,12 @@ class PaymentFoldProperties {
             int amount = part.invoiced ? 1 + happenings.nextInt(part.value - part.taken) : part.value;
             part.taken += amount;
             captured += amount;
-            hear(part.isOpen() ? PaymentStatus.PARTIALLY_PAID : PaymentStatus.PAID);
+            PaymentStatus event = part.isOpen() ? PaymentStatus.PARTIALLY_PAID : PaymentStatus.PAID;
+            if (part.invoiced && happenings.nextBoolean()) {
+                delayed.add(event);
+            } else {
+                hear(event);
+            }
         }
 
         /** Cancels a part of the order before its payment. */
@@ -144,6 +160,8 @@ class PaymentFoldProperties {
             if (part.lost) {
                 abandon(part);
             } else if (!part.gone && !part.arrived && part.taken > 0) {
+                // The refund waits for the end of the consignment's payment.
+                hearDelayed();
                 part.lost = true;
                 refunded += part.taken;
                 lost += part.taken;
@@ -199,6 +217,7 @@ class PaymentFoldProperties {
                     pay(part, happenings);
                 }
             }
+            hearDelayed();
             renew();
             parts.forEach(part -> part.arrived = true);
             hear(PaymentStatus.VOIDED);
@@ -222,6 +241,7 @@ class PaymentFoldProperties {
 
         /** Cancels the order; one whose payment has ended is complete. */
         private void undo() {
+            hearDelayed();
             if (status == PaymentStatus.VOIDED) {
                 return;
             }
