@@ -48,7 +48,7 @@ import org.springframework.test.context.DynamicPropertySource;
         })
 class ProviderLoginIT {
 
-    private static final IdentityProvider PROVIDER = IdentityProvider.start();
+    private static IdentityProvider provider;
 
     @TempDir
     private static Path data;
@@ -62,9 +62,10 @@ class ProviderLoginIT {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) {
+        provider = IdentityProvider.start();
         ServerKey.settings().forEach((name, value) -> properties.add(name, () -> value));
         properties.add("coincide.data-directory", data::toString);
-        properties.add("spring.security.oauth2.client.provider.company.issuer-uri", PROVIDER::issuer);
+        properties.add("spring.security.oauth2.client.provider.company.issuer-uri", provider::issuer);
     }
 
     @BeforeAll
@@ -75,7 +76,7 @@ class ProviderLoginIT {
 
     @BeforeEach
     void begin() {
-        PROVIDER.register(address() + "/login/oauth2/code/company", address() + "/login");
+        provider.register(address() + "/login/oauth2/code/company", address() + "/login");
         browser.closePages();
         page = browser.page(1300, 900);
     }
@@ -85,7 +86,7 @@ class ProviderLoginIT {
         if (browser != null) {
             browser.close();
         }
-        PROVIDER.close();
+        provider.close();
     }
 
     /** The provider's pages are those of another host: cookies are per host. */

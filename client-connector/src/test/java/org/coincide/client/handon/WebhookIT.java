@@ -59,9 +59,9 @@ class WebhookIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final RestartableBroker BROKER = new RestartableBroker().start();
-    private static final Receiver RECEIVER = new Receiver(SECRET);
-    private static final Receiver ARCHIVE = new Receiver(OTHER_SECRET);
-    private static final OwnBroker QUEUE = new OwnBroker();
+    private static Receiver receiver;
+    private static Receiver archive;
+    private static OwnBroker queue;
 
     @LocalServerPort
     private int port;
@@ -75,8 +75,11 @@ class WebhookIT {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) {
         BROKER.connect(properties);
-        properties.add("coincide.webhook.receivers.erp.url", RECEIVER::url);
-        properties.add("coincide.webhook.receivers.archive.url", ARCHIVE::url);
+        receiver = new Receiver(SECRET);
+        archive = new Receiver(OTHER_SECRET);
+        queue = new OwnBroker();
+        properties.add("coincide.webhook.receivers.erp.url", receiver::url);
+        properties.add("coincide.webhook.receivers.archive.url", archive::url);
         properties.add("coincide.hand-on-queue.url", () -> OwnBroker.URL);
     }
 
@@ -84,15 +87,15 @@ class WebhookIT {
     void connect() {
         api = new ConnectorApi(port);
         server = new SimulatedServer(BROKER);
-        RECEIVER.status = event -> 204;
-        ARCHIVE.status = event -> 204;
+        receiver.status = event -> 204;
+        archive.status = event -> 204;
     }
 
     @AfterAll
     static void close() {
-        RECEIVER.http.stop(0);
-        ARCHIVE.http.stop(0);
-        QUEUE.close();
+        receiver.http.stop(0);
+        archive.http.stop(0);
+        queue.close();
     }
 
     @Test
@@ -101,14 +104,14 @@ class WebhookIT {
         server.send(trade.preview(data -> data.put("order", "COMPLETED")));
         server.send(trade.statusChange("order", "ACCEPTED"), trade.statusChange("payment", "AUTHORIZED"));
         awaitReceived(trade, "1", "2", "3");
-        assertThat(RECEIVER.of(trade).get(1).at("/data/order").asText()).isEqualTo("ACCEPTED");
+        assertThat(receiver.of(trade).get(1).at("/data/order").asText()).isEqualTo("ACCEPTED");
     }
 
     @Test
     void aReceiverThatFailsGetsEverythingInOrder() {
         var trade = placed("PO-RETRY");
         var attempts = new CopyOnWriteArrayList<String>();
-        RECEIVER.status = event -> {
+        receiver.status = event -> {
             if (!event.at("/data/tradingId").asText().equals(trade.tradingId())) {
                 return 204;
             }
@@ -126,15 +129,15 @@ class WebhookIT {
     @Test
     void aRefusedMessageHoldsBackItsTradeOnlyUntilItIsResent() {
         var stuck = placed("PO-STUCK");
-        RECEIVER.status = event -> event.at("/data/tradingId").asText().equals(stuck.tradingId()) ? 400 : 204;
+        receiver.status = event -> event.at("/data/tradingId").asText().equals(stuck.tradingId()) ? 400 : 204;
         server.send(stuck.information(), stuck.statusChange("order", "ACCEPTED"));
         var other = startedTrade("PO-OTHER");
         server.send(other.statusChange("order", "ACCEPTED"));
         awaitReceived(other, "1", "2");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(failures(stuck)).hasSize(1));
-        assertThat(RECEIVER.of(stuck)).isEmpty();
+        assertThat(receiver.of(stuck)).isEmpty();
 
-        RECEIVER.status = event -> 204;
+        receiver.status = event -> 204;
         var number = failures(stuck).get(0).get("number").asLong();
         assertThat(failures(stuck).get(0).get("error").asText()).contains("status 400");
         assertThat(resend(number, "erp")).isEqualTo(202);
@@ -145,7 +148,7 @@ class WebhookIT {
     @Test
     void eachWebhookHasItsOwnSecretOrderAndFailures() {
         var trade = placed("PO-TWO");
-        ARCHIVE.status = event -> 503;
+        archive.status = event -> 503;
         server.send(trade.information(), trade.statusChange("order", "ACCEPTED"));
         awaitReceived(trade, "1", "2");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(failures(trade))
@@ -154,9 +157,9 @@ class WebhookIT {
         var number = failures(trade).get(0).get("number").asLong();
         assertThat(resend(number, "erp")).isEqualTo(404);
 
-        ARCHIVE.status = event -> 204;
+        archive.status = event -> 204;
         assertThat(resend(number, "archive")).isEqualTo(202);
-        awaitReceived(ARCHIVE, trade, "1", "2");
+        awaitReceived(archive, trade, "1", "2");
     }
 
     @Test
@@ -188,34 +191,34 @@ class WebhookIT {
 
     @Test
     void theQueueGetsEverythingInOrderWhileTheWebhookIsSlow() throws Exception {
-        RECEIVER.slow = true;
+        receiver.slow = true;
         try {
-            var trade = placed("PO-QUEUE");
+            var trade = placed("PO-queue");
             var complete = trade.completeTrade().toList();
             server.send(complete);
             var bodies = new ArrayList<String>();
             await().atMost(PATIENCE).untilAsserted(() -> {
-                bodies.addAll(QUEUE.receive());
+                bodies.addAll(queue.receive());
                 assertThat(bodies.stream().filter(body -> body.contains(trade.tradingId())))
                         .containsExactlyElementsOf(complete);
             });
         } finally {
-            RECEIVER.release();
+            receiver.release();
         }
     }
 
     @Test
     void aSlowReceiverDelaysNothingElse() {
-        RECEIVER.slow = true;
+        receiver.slow = true;
         try {
             var trade = startedTrade("PO-SLOW");
             server.send(trade.completeTrade().skip(1).toList());
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                             api.trade(trade.tradingId()).path("sequence").asLong())
                     .isEqualTo(9));
-            assertThat(RECEIVER.of(trade)).isEmpty();
+            assertThat(receiver.of(trade)).isEmpty();
         } finally {
-            RECEIVER.release();
+            receiver.release();
         }
     }
 
@@ -259,7 +262,7 @@ class WebhookIT {
     }
 
     private void awaitReceived(TradeMessages trade, String... sequences) {
-        awaitReceived(RECEIVER, trade, sequences);
+        awaitReceived(receiver, trade, sequences);
     }
 
     private static void awaitReceived(Receiver receiver, TradeMessages trade, String... sequences) {

@@ -44,8 +44,10 @@ class RecordedHistoriesIT {
     @AfterAll
     static void close() throws IOException {
         LEDGERS.values().forEach(BrokerlessConnector::close);
+        LEDGERS.clear();
         if (postgres != null) {
             postgres.close();
+            postgres = null;
         }
     }
 

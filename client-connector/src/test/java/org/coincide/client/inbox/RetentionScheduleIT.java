@@ -10,6 +10,7 @@ import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.SettableClock;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
@@ -19,22 +20,28 @@ class RetentionScheduleIT {
     /** Some hours after the messages of the contract's examples. */
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
-    private static final SettableClock CLOCK = new SettableClock(NOON);
-    private static final BrokerlessConnector CLIENT = BrokerlessConnector.onHsqldb(
-            "acme", CLOCK, "--coincide.retention.enabled=true", "--coincide.retention.trades=30d");
+    private static SettableClock clock;
+    private static BrokerlessConnector client;
+
+    @BeforeAll
+    static void start() {
+        clock = new SettableClock(NOON);
+        client = BrokerlessConnector.onHsqldb(
+                "acme", clock, "--coincide.retention.enabled=true", "--coincide.retention.trades=30d");
+    }
 
     @AfterAll
     static void stop() {
-        CLIENT.close();
+        client.close();
     }
 
     @Test
     void anOldTradeIsRemovedInTheNightAtTheTimeOfTheSetting() {
         var order = ContractFiles.order("PO-" + UUID.randomUUID());
-        assertThat(CLIENT.place(order).statusCode()).isEqualTo(202);
+        assertThat(client.place(order).statusCode()).isEqualTo(202);
         var trade = TradeMessages.of(order);
-        CLIENT.receive(trade.completeTrade().toList());
-        assertThat(CLIENT.trade(trade.tradingId()).path("closed").asBoolean()).isTrue();
+        client.receive(trade.completeTrade().toList());
+        assertThat(client.trade(trade.tradingId()).path("closed").asBoolean()).isTrue();
 
         runScheduleAt(NOON);
         runScheduleAt(night(30).plusSeconds(1));
@@ -45,7 +52,7 @@ class RetentionScheduleIT {
 
         runScheduleAt(night(31).plusSeconds(1));
         assertThat(statusOf(trade)).isEqualTo(404);
-        assertThat(CLIENT.jdbc()
+        assertThat(client.jdbc()
                         .queryForObject("SELECT COUNT(*) FROM ledger_entry WHERE kind = 'REMOVAL'", Integer.class))
                 .isEqualTo(1);
     }
@@ -56,8 +63,8 @@ class RetentionScheduleIT {
     }
 
     private static void runScheduleAt(Instant time) {
-        CLOCK.set(time);
-        CLIENT.bean(ScheduledTaskHolder.class).getScheduledTasks().stream()
+        clock.set(time);
+        client.bean(ScheduledTaskHolder.class).getScheduledTasks().stream()
                 .filter(task -> task.toString().endsWith(".history.RetentionSchedule.runAtNight"))
                 .findFirst()
                 .orElseThrow()
@@ -67,6 +74,6 @@ class RetentionScheduleIT {
     }
 
     private static int statusOf(TradeMessages trade) {
-        return CLIENT.get("/api/trades/" + trade.tradingId()).statusCode();
+        return client.get("/api/trades/" + trade.tradingId()).statusCode();
     }
 }

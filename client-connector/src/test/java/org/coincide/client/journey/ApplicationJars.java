@@ -23,9 +23,12 @@ final class ApplicationJars {
 
     private ApplicationJars() {}
 
-    /** Unpacks both jars in parallel, unless they are unpacked already. */
+    /**
+     * Unpacks both jars, unless they are unpacked already. One after the other: file locks belong to the process, and two JVMs that each
+     * hold one lock and wait for the other are refused as a deadlock.
+     */
     static void unpack() {
-        Stream.of(SERVER, CLIENT).parallel().forEach(UnpackedApplication::jar);
+        Stream.of(SERVER, CLIENT).forEach(UnpackedApplication::jar);
     }
 
     /** The unpacked server, which starts faster. */

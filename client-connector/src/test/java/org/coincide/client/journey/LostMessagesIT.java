@@ -61,8 +61,12 @@ class LostMessagesIT {
                         "64MB"),
                 Map.of());
         journal = new LoadJournal(system.folder.resolve("load.jsonl"));
+        placed = 0;
         system.start();
     }
+
+    /** Number of orders of the load. */
+    private static int placed;
 
     @AfterAll
     static void end() {
@@ -112,10 +116,16 @@ class LostMessagesIT {
     @Test
     @Order(3)
     void theLedgersEqualTheJournal() {
+        if (placed == 0) {
+            // This test runs again alone.
+            tradeWithoutInbox();
+            restartWithInbox();
+            heal();
+        }
         var snapshot = new SnapshotCollector(system, journal).stopAndCollect();
         snapshot.write(Path.of("target", "journey", "LostMessagesIT.json"));
 
-        assertThat(snapshot.placed()).hasSizeGreaterThanOrEqualTo(4 * TRADES);
+        assertThat(snapshot.placed()).hasSizeGreaterThanOrEqualTo(placed);
         assertThat(ConsistencyChecker.violations(snapshot))
                 .allMatch(violation -> violation.startsWith("no warning was raised")
                         && (violation.endsWith("SEQUENCE_GAP") || violation.endsWith("UNKNOWN_TRADE")));
@@ -130,6 +140,7 @@ class LostMessagesIT {
         var load = new LoadGenerator(system.clients(), journal, 200);
         load.placeAtOnce(TRADES);
         load.finish();
+        placed += system.clients().size() * TRADES;
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(serversTrades())
                 .hasSize(before + TRADES)
                 .allMatch(trade -> trade.get("closed").asBoolean()));

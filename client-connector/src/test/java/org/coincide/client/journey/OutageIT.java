@@ -163,12 +163,16 @@ class OutageIT {
             var health = new HealthLog(system);
             begin.run();
             int before = load.accepted();
-            await("an order is accepted while " + what)
-                    .atMost(OUTAGE.multipliedBy(2).plusSeconds(60))
-                    .during(OUTAGE)
-                    .until(() -> health.sample() && load.accepted() > before);
-            int meanwhile = load.accepted() - before;
-            end.run();
+            int meanwhile;
+            try {
+                await("an order is accepted while " + what)
+                        .atMost(OUTAGE.multipliedBy(2).plusSeconds(60))
+                        .during(OUTAGE)
+                        .until(() -> health.sample() && load.accepted() > before);
+                meanwhile = load.accepted() - before;
+            } finally {
+                end.run();
+            }
             Duration healed = awaitWhole(health);
             settle(load);
             LOG.info(

@@ -69,7 +69,7 @@ final class ProductionSystem implements AutoCloseable {
     static ProductionSystem start(Class<?> test) {
         try {
             var production = new ProductionSystem(test, Map.of());
-            production.system.start();
+            production.closeUnless(production.system::start);
             return production;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -86,9 +86,11 @@ final class ProductionSystem implements AutoCloseable {
      */
     static ProductionSystem startTwoNodes(Class<?> test, Map<String, String> settings, Map<String, String> ofSecond) {
         var production = startOneNode(test, settings, JavaProcess.OPTIONS);
-        production.system.clients().forEach(client -> client.launch());
-        production.startSecond(ofSecond, JavaProcess.OPTIONS);
-        production.system.clients().forEach(PackagedClient::awaitReady);
+        production.closeUnless(() -> {
+            production.system.clients().forEach(client -> client.launch());
+            production.startSecond(ofSecond, JavaProcess.OPTIONS);
+            production.system.clients().forEach(PackagedClient::awaitReady);
+        });
         return production;
     }
 
@@ -97,12 +99,22 @@ final class ProductionSystem implements AutoCloseable {
         try {
             var production = new ProductionSystem(test, settings);
             production.system.server.runWith(options);
-            production.system.startWith();
+            production.closeUnless(() -> production.system.startWith());
             return production;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends what has started already if a start fails, since nobody else can. */
+    private void closeUnless(Runnable started) {
+        try {
+            started.run();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 

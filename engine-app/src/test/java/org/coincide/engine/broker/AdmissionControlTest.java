@@ -162,7 +162,7 @@ class AdmissionControlTest {
     void aSilentSocketIsClosedAfterTheHandshakesTime() throws Exception {
         try (TestBroker impatient = brokerWith("1s");
                 Socket silent = connectSilently(impatient)) {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(BEFORE_SILENT_SOCKETS_END)
                     .untilAsserted(() -> assertThat(isClosed(silent)).isTrue());
         }
     }
