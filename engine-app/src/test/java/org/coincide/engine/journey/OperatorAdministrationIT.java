@@ -116,8 +116,9 @@ class OperatorAdministrationIT {
             awaitOutcome("The product is changed.");
             browser.see(row.getByText("29.90"));
             press("Book receipt …");
-            label("Number of the delivery note").last().fill("GR-" + sku);
+            // Only the dialog, which opens after a request, has this field. The other one is on the page, too.
             label("Pieces").fill("40");
+            label("Number of the delivery note").last().fill("GR-" + sku);
             press("Book receipt of " + sku);
             awaitOutcome("The goods are booked.");
             label("CSV file").last().setInputFiles(csv("sku,pieces\n" + sku + ",2\n"));
