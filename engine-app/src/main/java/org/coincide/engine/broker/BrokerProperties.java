@@ -143,6 +143,8 @@ public record BrokerProperties(
      * @param memoryPerQueue maximum heap for the messages of one queue, so that a slow client does not use up {@code memory}
      * @param sendFailAfter maximum time that a send waits for free space before it fails
      * @param page number of messages of a queue that are paged in together; limits the messages visible to one transacted reader
+     * @param indexPage size of a page of a new store's index. Each message changes some pages, each of which is written whole. An existing
+     *     store keeps its size
      */
     public record Store(
             @DefaultValue("4GB") @DataSizeRange(min = "16MB", max = "100TB")
@@ -157,7 +159,10 @@ public record BrokerProperties(
             @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
             Duration sendFailAfter,
 
-            @DefaultValue("2000") @Min(200) @Max(100000) int page) {
+            @DefaultValue("2000") @Min(200) @Max(100000) int page,
+
+            @DefaultValue("1KB") @DataSizeRange(min = "512B", max = "64KB")
+            DataSize indexPage) {
 
         /** Validates memoryPerQueue. */
         @AssertTrue(

@@ -32,6 +32,9 @@ record EmbeddedBrokerFactory(
         ClientQueueMonitor monitor,
         SslContext tls) {
 
+    /** Size of a page in new files. ActiveMQ has no other setting for it, and reads this one with its first store. */
+    private static final String INDEX_PAGE = "defaultPageSize";
+
     BrokerService build(String name, int port) throws Exception {
         BrokerService broker = new AdmittingBrokerService();
         broker.setBrokerName(name);
@@ -99,6 +102,8 @@ record EmbeddedBrokerFactory(
         broker.setDataDirectoryFile(directory.toFile());
         broker.setTmpDataDirectory(directory.resolve("temporary").toFile());
         if (properties.persistent()) {
+            System.setProperty(
+                    INDEX_PAGE, Long.toString(properties.store().indexPage().toBytes()));
             broker.setPersistenceAdapter(new BrokerStore(directory, accounts.clientIds()));
         }
         broker.setSchedulePeriodForDiskUsageCheck(60_000);

@@ -1,15 +1,13 @@
 package org.coincide.engine.publication;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.jackson.JsonFormat;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.coincide.engine.broker.AbortableConnectionFactory;
@@ -30,10 +28,9 @@ class ClientQueueSender {
     private final JmsTemplate jms;
     private final MessageSigner signer;
     private final TradeSpans spans;
-    private final JsonFormat format = new JsonFormat();
 
     /** A message that is ready to be sent. */
-    record SignedMessage(JournalRow row, CloudEvent event, String signature) {}
+    record SignedMessage(JournalRow row, EventAttributes attributes, String signature) {}
 
     ClientQueueSender(JmsTemplate transactedJms, MessageSigner signer, TradeSpans spans) {
         this.spans = spans;
@@ -64,9 +61,8 @@ class ClientQueueSender {
                 producer.setDeliveryMode(DeliveryMode.PERSISTENT);
                 producer.setTimeToLive(0);
                 for (SignedMessage signed : messages) {
-                    TextMessage message = message(session, signed);
-                    positions.add(message.getStringProperty("cloudEvents_traceparent"));
-                    producer.send(session.createQueue(PREFIX + signed.row().clientId()), message);
+                    positions.add(signed.attributes().traceparent());
+                    producer.send(session.createQueue(PREFIX + signed.row().clientId()), message(session, signed));
                 }
             }
             session.commit();
@@ -76,8 +72,7 @@ class ClientQueueSender {
     }
 
     private SignedMessage signed(JournalRow row) {
-        return new SignedMessage(
-                row, format.deserialize(row.body().getBytes(StandardCharsets.UTF_8)), signer.sign(row.body()));
+        return new SignedMessage(row, EventAttributes.of(row.body()), signer.sign(row.body()));
     }
 
     /**
@@ -96,18 +91,15 @@ class ClientQueueSender {
     /** Copies the CloudEvents attributes to message properties for selectors and other languages (contract, "Envelope"). */
     private static TextMessage message(Session session, SignedMessage signed) throws JMSException {
         JournalRow row = signed.row();
-        CloudEvent event = signed.event();
+        EventAttributes attributes = signed.attributes();
         TextMessage message = session.createTextMessage(row.body());
-        message.setJMSType(event.getType());
-        message.setJMSCorrelationID(event.getSubject());
+        message.setJMSType(attributes.type());
+        message.setJMSCorrelationID(attributes.subject());
         if (row.tradingId() != null) {
             message.setStringProperty("JMSXGroupID", row.tradingId());
         }
-        for (String name : event.getAttributeNames()) {
-            message.setStringProperty("cloudEvents_" + name, String.valueOf(event.getAttribute(name)));
-        }
-        for (String name : event.getExtensionNames()) {
-            message.setStringProperty("cloudEvents_" + name, String.valueOf(event.getExtension(name)));
+        for (Map.Entry<String, String> attribute : attributes.texts().entrySet()) {
+            message.setStringProperty("cloudEvents_" + attribute.getKey(), attribute.getValue());
         }
         message.setStringProperty(SIGNATURE, signed.signature());
         return message;
