@@ -13,12 +13,14 @@ import org.coincide.client.contract.Json;
 public final class SigningKey {
 
     private final byte[] seed;
-    private final byte[] publicBytes = new byte[Ed25519.PUBLIC_KEY_SIZE];
+    private final Ed25519Operations.Signer signer;
     private final PublicKey publicKey;
     private final String header;
 
     private SigningKey(byte[] seed) {
         this.seed = seed;
+        this.signer = Ed25519Operations.FASTEST.signer(seed);
+        var publicBytes = new byte[Ed25519.PUBLIC_KEY_SIZE];
         Ed25519.generatePublicKey(seed, 0, publicBytes, 0);
         this.publicKey = PublicKey.of(publicBytes);
         this.header = PublicKey.base64(
@@ -71,9 +73,7 @@ public final class SigningKey {
     /** Returns the detached JWS of a text's UTF-8 bytes. The same text gives the same signature. */
     public String sign(String text) {
         var input = (header + "." + text).getBytes(StandardCharsets.UTF_8);
-        var signature = new byte[Ed25519.SIGNATURE_SIZE];
-        Ed25519.sign(seed, 0, publicBytes, 0, input, 0, input.length, signature, 0);
-        return header + ".." + PublicKey.base64(signature);
+        return header + ".." + PublicKey.base64(signer.sign(input));
     }
 
     /** Returns the detached JWS of a document's canonical form, which does not depend on how the document is written. */

@@ -10,12 +10,14 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 final class SigningKey {
 
     private final byte[] seed;
-    private final byte[] publicBytes = new byte[Ed25519.PUBLIC_KEY_SIZE];
+    private final Ed25519Operations.Signer signer;
     private final PublicKey publicKey;
     private final String header;
 
     private SigningKey(byte[] seed) {
         this.seed = seed;
+        this.signer = Ed25519Operations.FASTEST.signer(seed);
+        byte[] publicBytes = new byte[Ed25519.PUBLIC_KEY_SIZE];
         Ed25519.generatePublicKey(seed, 0, publicBytes, 0);
         this.publicKey = PublicKey.of(publicBytes);
         this.header = PublicKey.base64(
@@ -65,9 +67,7 @@ final class SigningKey {
     /** Returns the detached JWS (RFC 7515 appendix F, RFC 7797) of a text's UTF-8 bytes. */
     String sign(String text) {
         byte[] input = (header + "." + text).getBytes(StandardCharsets.UTF_8);
-        byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
-        Ed25519.sign(seed, 0, publicBytes, 0, input, 0, input.length, signature, 0);
-        return header + ".." + PublicKey.base64(signature);
+        return header + ".." + PublicKey.base64(signer.sign(input));
     }
 
     @Override

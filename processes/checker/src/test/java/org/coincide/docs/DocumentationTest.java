@@ -37,7 +37,13 @@ class DocumentationTest {
 
     /** Classes of the JDK, Spring and JMS. */
     private static final Set<String> CLASSES_OF_OTHERS = Set.of(
-            "JdbcClient", "JmsTemplate", "DataSource", "ObjectMessage", "TextMessage", "CachingConnectionFactory");
+            "AmazonCorrettoCryptoProvider",
+            "JdbcClient",
+            "JmsTemplate",
+            "DataSource",
+            "ObjectMessage",
+            "TextMessage",
+            "CachingConnectionFactory");
 
     private final Documentation documentation = Documentation.ofThisRepository();
     private final DocumentedFacts facts = new DocumentedFacts(documentation);
