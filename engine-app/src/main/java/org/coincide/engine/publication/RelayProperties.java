@@ -36,7 +36,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("coincide.relay")
 record RelayProperties(
         @DefaultValue("200") @Min(1) @Max(1000) int batchSize,
-        @DefaultValue("4") @Min(1) @Max(20) int batchesAtOnce,
+        @DefaultValue("10") @Min(1) @Max(20) int batchesAtOnce,
         @DefaultValue("3") @Min(1) @Max(1000) int maxRefusals,
 
         @DefaultValue("50") @Min(1) @Max(10000) int pacedFrom,

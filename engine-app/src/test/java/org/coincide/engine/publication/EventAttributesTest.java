@@ -57,6 +57,12 @@ class EventAttributesTest {
     }
 
     @Test
+    void aTimeKeepsSecondsThatAreZero() {
+        assertThat(EventAttributes.of("{\"time\":\"2026-12-02T07:00:00Z\"}").texts())
+                .containsEntry("time", "2026-12-02T07:00:00Z");
+    }
+
+    @Test
     void aTextThatIsNotJsonFails() {
         assertThatThrownBy(() -> EventAttributes.of("{\"id\":")).isInstanceOf(UncheckedIOException.class);
     }
