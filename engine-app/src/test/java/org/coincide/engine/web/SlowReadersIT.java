@@ -12,20 +12,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.apache.coyote.AbstractProtocol;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.LoopbackClient;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
 /** Strangers and accounts that do not read their responses, at the address of everybody else: the others work on. */
 @WholeServer
 class SlowReadersIT extends HttpProbe {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(30);
+    /** Time for a response. A server that works on needs up to half a minute on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Time after which Tomcat ends an unread response by itself: so late that an unprotected server does not respond in time. */
+    private static final Duration WRITE_TIMEOUT = Duration.ofMinutes(10);
+
     private static final int READERS = 250;
     /** Other requests come from 127.0.0.1: those of the address of an attack are refused by 429 for a moment. */
     private static final String STRANGER = "127.0.0.7";
@@ -35,10 +45,26 @@ class SlowReadersIT extends HttpProbe {
     @LocalManagementPort
     int managementPort;
 
+    @Autowired
+    ServletWebServerApplicationContext server;
+
     private final List<Socket> sockets = new ArrayList<>();
+    private AbstractProtocol<?> protocol;
+    private int timeout;
+
+    @BeforeEach
+    void letResponsesWait() {
+        protocol = (AbstractProtocol<?>) ((TomcatWebServer) server.getWebServer())
+                .getTomcat()
+                .getConnector()
+                .getProtocolHandler();
+        timeout = protocol.getConnectionTimeout();
+        protocol.setConnectionTimeout((int) WRITE_TIMEOUT.toMillis());
+    }
 
     @AfterEach
     void stopTheAttack() throws IOException {
+        protocol.setConnectionTimeout(timeout);
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -99,7 +125,7 @@ class SlowReadersIT extends HttpProbe {
     private void clientsWorkOn() throws Exception {
         for (int round = 0; round < 2; round++) {
             HttpRequest.Builder order = request("/api/orders", acme())
-                    .timeout(AT_ONCE)
+                    .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(Orders.ordinary().toString()));
             assertThat(send(order).statusCode()).isEqualTo(201);
@@ -111,7 +137,7 @@ class SlowReadersIT extends HttpProbe {
     }
 
     private void assertServed(String path, Credentials login) throws Exception {
-        assertThat(send(request(path, login).timeout(AT_ONCE)).statusCode())
+        assertThat(send(request(path, login).timeout(PATIENCE)).statusCode())
                 .as(path)
                 .isEqualTo(200);
     }
@@ -119,6 +145,6 @@ class SlowReadersIT extends HttpProbe {
     private void assertHealth() throws Exception {
         HttpRequest.Builder health =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/actuator/health"));
-        assertThat(send(health.timeout(AT_ONCE)).statusCode()).isEqualTo(200);
+        assertThat(send(health.timeout(PATIENCE)).statusCode()).isEqualTo(200);
     }
 }
