@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ record EventAttributes(Map<String, String> texts) {
     private static final JsonFactory JSON = new JsonFactory();
 
     EventAttributes {
-        texts = Map.copyOf(texts);
+        texts = Collections.unmodifiableMap(texts);
     }
 
     /** Reads the attributes of an event in JSON. */
@@ -30,6 +31,10 @@ record EventAttributes(Map<String, String> texts) {
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 JsonToken value = parser.nextToken();
                 if (name.equals("data")) {
+                    if (body.endsWith("}}")) {
+                        // No attribute is an object, so an event that ends with one has no attribute after its data.
+                        break;
+                    }
                     parser.skipChildren();
                 } else if (value != JsonToken.VALUE_NULL) {
                     texts.put(name, parser.getText());

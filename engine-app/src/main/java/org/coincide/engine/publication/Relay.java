@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.apache.activemq.MaxFrameSizeExceededException;
 import org.coincide.engine.accounts.ClientAccount;
@@ -119,28 +119,40 @@ class Relay {
     }
 
     /**
-     * Sends messages in batches. While the broker stores one, the next is signed. Ends with a batch of which a message was refused, and throws
-     * only if no message was sent.
+     * Sends messages in batches. While the broker stores one, the next is signed and transmitted, and committed only after it. Ends with a batch of
+     * which a message was refused, and throws only if no message was sent.
      */
     private int sendInBatches(List<JournalRow> due, Runnable progress) {
         int sent = 0;
-        List<SignedMessage> batch = queue.sign(batch(due, 0));
+        CompletableFuture<Transmission> next = CompletableFuture.completedFuture(queue.transmit(batch(due, 0)));
         while (true) {
-            int next = sent + batch.size();
-            ForkJoinTask<List<SignedMessage>> ahead = next < due.size() ? queue.signAhead(batch(due, next)) : null;
+            Transmission batch = next.join();
+            int end = sent + batch.messages().size();
+            next = end < due.size() ? queue.transmitAhead(batch(due, end)) : null;
+            boolean complete = false;
             try {
-                sent += send(batch, progress);
+                sent += commit(batch, progress);
+                complete = sent == end;
             } catch (JmsException failure) {
                 if (sent == 0 || !isRefusal(failure)) {
                     throw failure;
                 }
-                return sent;
+            } finally {
+                if (!complete) {
+                    discard(next);
+                }
             }
-            if (sent < next || ahead == null) {
+            if (!complete || next == null) {
                 return sent;
             }
             progress.run();
-            batch = ahead.join();
+        }
+    }
+
+    /** The broker discards what was transmitted and not committed. It is sent by the next look. */
+    private static void discard(CompletableFuture<Transmission> ahead) {
+        if (ahead != null) {
+            ahead.thenAccept(Transmission::close);
         }
     }
 
@@ -158,9 +170,10 @@ class Relay {
         return outbox.hasUnmarked();
     }
 
-    private int send(List<SignedMessage> batch, Runnable progress) {
+    private int commit(Transmission transmission, Runnable progress) {
+        List<SignedMessage> batch = transmission.messages();
         try {
-            queue.send(batch);
+            queue.commit(transmission);
         } catch (JmsException failure) {
             if (!isRefusal(failure)) {
                 throw failure;

@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventAttributesTest {
 
@@ -54,6 +57,13 @@ class EventAttributesTest {
         assertThat(EventAttributes.of("{\"id\":\"7\",\"subject\":null,\"data\":\"text\"}")
                         .texts())
                 .containsOnlyKeys("id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":{\"id\":\"other\"}}", "[{}]", "\"}}\"", "7", "null"})
+    void thoseAfterTheDataAreRead(String data) {
+        assertThat(EventAttributes.of("{\"data\":" + data + ",\"id\":\"7\"}").texts())
+                .containsExactly(Map.entry("id", "7"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.coincide.engine.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -11,11 +12,12 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ForkJoinTask;
 import java.util.stream.LongStream;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
@@ -45,6 +47,7 @@ class RelayTest {
     private Relay relay;
     private long refused;
     private long alsoRefused;
+    private long broken;
 
     @BeforeEach
     void create() {
@@ -63,18 +66,18 @@ class RelayTest {
                 })
                 .when(outbox)
                 .sent(any());
-        when(queue.sign(any())).thenAnswer(asked -> signed(asked.getArgument(0)));
-        when(queue.signAhead(any())).thenAnswer(asked -> {
-            List<JournalRow> rows = asked.getArgument(0);
-            calls.add("sign " + ids(signed(rows)));
-            return ForkJoinTask.adapt(() -> signed(rows)).fork();
-        });
-        doAnswer(sent -> {
-                    List<SignedMessage> messages = sent.getArgument(0);
-                    calls.add("send " + ids(messages));
-                    if (ids(messages).contains(refused) || ids(messages).contains(alsoRefused)) {
-                        throw new UncategorizedJmsException("Refused");
-                    }
+        when(queue.transmit(any())).thenAnswer(asked -> transmission(asked.getArgument(0)));
+        when(queue.transmitAhead(any()))
+                .thenAnswer(asked -> CompletableFuture.completedFuture(transmission(asked.getArgument(0))));
+        doAnswer(asked -> {
+                    Transmission transmission = asked.getArgument(0);
+                    commit(transmission.messages());
+                    return null;
+                })
+                .when(queue)
+                .commit(any());
+        doAnswer(asked -> {
+                    commit(asked.getArgument(0));
                     return null;
                 })
                 .when(queue)
@@ -92,9 +95,16 @@ class RelayTest {
     }
 
     @Test
-    void theNextBatchIsSignedWhileOneIsSent() {
+    void theNextBatchIsTransmittedBeforeOneIsCommitted() {
         assertThat(relay.relayDue(client -> true, () -> {})).isEqualTo(5);
-        assertThat(calls).containsExactly("sign [3, 4]", "send [1, 2]", "sign [5]", "send [3, 4]", "send [5]");
+        assertThat(calls)
+                .containsExactly(
+                        "transmit [1, 2]",
+                        "transmit [3, 4]",
+                        "commit [1, 2]",
+                        "transmit [5]",
+                        "commit [3, 4]",
+                        "commit [5]");
         assertThat(marked).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 
@@ -102,8 +112,17 @@ class RelayTest {
     void afterABatchWithARefusedMessageNoOtherIsSent() {
         refused = 3;
         assertThat(relay.relayDue(client -> true, () -> {})).isEqualTo(3);
-        assertThat(calls).endsWith("send [3, 4]", "send [3]", "send [4]");
+        assertThat(calls).endsWith("commit [3, 4]", "commit [3]", "commit [4]", "discard [5]");
         assertThat(marked).containsExactly(1L, 2L, 4L);
+    }
+
+    @Test
+    void withoutTheBrokerNothingIsCommittedAfterABatch() {
+        broken = 3;
+        assertThatThrownBy(() -> relay.relayDue(client -> true, () -> {}))
+                .isInstanceOf(UncategorizedJmsException.class);
+        assertThat(calls).endsWith("transmit [5]", "commit [3, 4]", "discard [5]");
+        assertThat(marked).containsExactly(1L, 2L);
     }
 
     @Test
@@ -155,6 +174,28 @@ class RelayTest {
         verify(refusals, never()).accepted(any());
     }
 
+    private Transmission transmission(List<JournalRow> rows) {
+        List<SignedMessage> messages =
+                rows.stream().map(row -> new SignedMessage(row, null, "")).toList();
+        Transmission transmission = mock(Transmission.class);
+        when(transmission.messages()).thenReturn(messages);
+        doAnswer(asked -> calls.add("discard " + ids(messages)))
+                .when(transmission)
+                .close();
+        calls.add("transmit " + ids(messages));
+        return transmission;
+    }
+
+    private void commit(List<SignedMessage> messages) {
+        calls.add("commit " + ids(messages));
+        if (ids(messages).contains(refused) || ids(messages).contains(alsoRefused)) {
+            throw new UncategorizedJmsException("Refused");
+        }
+        if (ids(messages).contains(broken)) {
+            throw new UncategorizedJmsException(new IOException("Connection reset"));
+        }
+    }
+
     private static ClientAccount account(String id) {
         ClientAccount account = mock(ClientAccount.class);
         when(account.id()).thenReturn(id);
@@ -163,10 +204,6 @@ class RelayTest {
 
     private static JournalRow row(long id) {
         return new JournalRow(id, "acme", "trade " + id, "{}", 0);
-    }
-
-    private static List<SignedMessage> signed(List<JournalRow> rows) {
-        return rows.stream().map(row -> new SignedMessage(row, null, "")).toList();
     }
 
     private static List<Long> ids(List<SignedMessage> messages) {

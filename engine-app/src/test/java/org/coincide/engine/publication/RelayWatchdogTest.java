@@ -10,14 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.jms.core.JmsTemplate;
 
 class RelayWatchdogTest {
 
     private final AtomicInteger aborts = new AtomicInteger();
     private final AtomicLong time = new AtomicLong();
     private final RelayWatchdog watchdog = new RelayWatchdog(
-            new ClientQueueSender(new JmsTemplate(new CountingPool(aborts)), null, null),
+            new ClientQueueSender(new CountingPool(aborts), null, null),
             new Binder(new MapConfigurationPropertySource(Map.of("x.stalled-after", "20s")))
                     .bindOrCreate("x", RelayProperties.class),
             time::get);
