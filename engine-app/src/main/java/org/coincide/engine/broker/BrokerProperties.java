@@ -181,7 +181,7 @@ public record BrokerProperties(
      *     network; afterwards the caller gets an exception, and what it sent may or may not have been accepted
      * @param closeTimeout maximum time that closing a connection waits for the broker
      * @param prefetch number of messages that a listener prefetches
-     * @param pool maximum number of connections that senders share
+     * @param pool maximum number of connections that senders share; with two, the relay transmits a batch while another is committed
      */
     public record Connection(
             @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)

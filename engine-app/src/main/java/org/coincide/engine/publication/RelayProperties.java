@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the relay.
  *
  * @param batchSize maximum number of messages to one client in one JMS transaction
- * @param batchesAtOnce number of batches to one client that are read at once; while the broker stores one, the next is signed
+ * @param batchesAtOnce number of batches to one client that are read at once; while the broker commits one, the next is signed and
+ *     transmitted
  * @param maxRefusals number of messages that are tried one by one after a refused batch until one is accepted; if all are refused, the relay
  *     leaves the client out for a pause
  * @param pace minimum time from the beginning of a batch to that of the next one under load; a full batch is followed by the next at once
