@@ -73,7 +73,10 @@ class TransmissionTest {
         Transmission second = transmission("2");
         second.close();
         first.commit();
-        assertThat(delivered()).containsExactly("1");
+        // Over both connections, whose sessions are used again.
+        transmission("3").commit();
+        transmission("4").commit();
+        assertThat(delivered()).containsExactly("1", "3", "4");
     }
 
     @Test
