@@ -44,6 +44,13 @@ class CheckCommandTest {
                 "order.bpmn | calledElement=\"delivery\" | calledElement=\"delivry\" |"
                         + " CallActivity_DeliverConsignments: calls delivry, which is not a process of this deployment;"
                         + " use delivery",
+                "dispatch.bpmn | ${cancelConsignment}\" | ${cancelConsignment}\" camunda:type=\"Shell\" |"
+                        + " Task_CancelConsignment: The element runs a shell command or a mail, which is not allowed",
+                "dispatch.bpmn | ${cancelConsignment}\" | ${cancelConsignment}\" camunda:type=\"External\""
+                        + " camunda:topic=\"pick\" | Task_CancelConsignment: the topic pick is not declared",
+                "dispatch.bpmn | Expression\">${!backordered}< | Expression\" language=\"juel\">${!backordered}< |"
+                        + " Flow_Backordered_PreparationDue: The expression has the script language juel, which is not"
+                        + " allowed",
                 "dispatch.bpmn | >PT24H< | >a day< | BoundaryEvent_PreparationOverdue: the duration a day is invalid",
                 "hold.dmn | typeRef=\"integer\"> | typeRef=\"integer\" expressionLanguage=\"juel\"> |"
                         + " InputExpression_LimitPercent uses the expression language juel; use FEEL",

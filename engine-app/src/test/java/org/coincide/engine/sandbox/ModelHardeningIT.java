@@ -41,6 +41,8 @@ class ModelHardeningIT {
                 "<bpmn:serviceTask id='s' camunda:class='java.lang.Object'/>",
                 "<bpmn:serviceTask id='s' camunda:type='shell'><bpmn:extensionElements>"
                         + "<camunda:field name='command' stringValue='id'/></bpmn:extensionElements></bpmn:serviceTask>",
+                "<bpmn:serviceTask id='s' camunda:type='Shell'><bpmn:extensionElements>"
+                        + "<camunda:field name='command' stringValue='id'/></bpmn:extensionElements></bpmn:serviceTask>",
                 "<bpmn:serviceTask id='s' activiti:type='shell'/>",
                 "<bpmn:sendTask id='s' camunda:type='mail'/>",
                 "<bpmn:serviceTask id='s' camunda:expression='${true}'><bpmn:extensionElements><camunda:inputOutput>"

@@ -168,7 +168,8 @@ final class DeadlineConventions {
     }
 
     private static boolean isExternal(Activity activity) {
-        return "external".equals(ElementReferences.attribute(activity, "type").orElse(""));
+        return "external"
+                .equalsIgnoreCase(ElementReferences.attribute(activity, "type").orElse(""));
     }
 
     private static Stream<Time> timers(CheckedModel model) {

@@ -11,10 +11,10 @@ public final class ExternalTasks {
 
     private ExternalTasks() {}
 
-    /** Returns whether the element is a service task of the type external. */
+    /** Returns whether the element is a service task of the type external, of which the engine ignores the case. */
     public static boolean is(FlowNode element) {
         return element instanceof ServiceTask
-                && "external".equals(attribute(element, "type").orElse(""));
+                && "external".equalsIgnoreCase(attribute(element, "type").orElse(""));
     }
 
     /** The topic of an external task; empty for every other element. */
