@@ -9,7 +9,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 /** Refuses case models (CMMN). They are unused and could contain classes and scripts that no other check covers. */
 final class CaseModelRefusal implements Deployer {
 
-    private static final Set<String> CASE_MODELS = Set.of(".cmmn", ".cmmn10.xml", ".cmmn11.xml");
+    /** Without a dot, because the engine ignores it as well. */
+    private static final Set<String> CASE_MODELS = Set.of("cmmn", "cmmn10.xml", "cmmn11.xml");
 
     @Override
     public void deploy(DeploymentEntity deployment) {

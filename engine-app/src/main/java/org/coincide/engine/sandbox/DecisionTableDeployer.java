@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.camunda.bpm.model.dmn.impl.DmnModelConstants;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -23,12 +24,18 @@ import org.xml.sax.SAXException;
  */
 final class DecisionTableDeployer implements Deployer {
 
-    private static final Set<String> TABLES = Set.of(".dmn", ".dmn10.xml", ".dmn11.xml");
-    private static final Set<String> LANGUAGES = Set.of(
-            "feel",
-            "http://www.omg.org/spec/feel/20140401",
-            "http://www.omg.org/spec/dmn/20151101/feel/",
-            "https://www.omg.org/spec/dmn/20191111/feel/");
+    /** Without a dot, because the engine ignores it as well. */
+    private static final Set<String> TABLES = Set.of("dmn", "dmn10.xml", "dmn11.xml");
+
+    private static final String FEEL = "feel";
+
+    /** The other names by which the engine knows FEEL. With the name of DMN 1.1 it would search for a script language. */
+    private static final Set<String> FEEL_NAMES = Set.of(
+            DmnModelConstants.FEEL_NS,
+            DmnModelConstants.FEEL12_NS,
+            DmnModelConstants.FEEL13_NS,
+            DmnModelConstants.FEEL14_NS,
+            DmnModelConstants.FEEL15_NS);
 
     private static final Set<String> ANNOTATIONS = Set.of("textAnnotation", "annotationEntry");
     private static final Pattern EXTERNAL = Pattern.compile("\\bexternal\\b");
@@ -46,10 +53,10 @@ final class DecisionTableDeployer implements Deployer {
         for (int index = 0; index < elements.getLength(); index++) {
             Element element = (Element) elements.item(index);
             String language = element.getAttribute("expressionLanguage");
-            if (!language.isEmpty() && !LANGUAGES.contains(language.toLowerCase(Locale.ROOT))) {
-                throw refused(resource, element, "uses the expression language " + language + "; use FEEL");
+            if (!language.isEmpty() && !FEEL.equalsIgnoreCase(language) && !FEEL_NAMES.contains(language)) {
+                throw refused(resource, element, "uses the expression language " + language + "; set it to feel");
             }
-            if (isExpression(element) && callsExternalFunction(element.getTextContent())) {
+            if (isExpression(element) && hasExternalFunction(element.getTextContent())) {
                 throw refused(
                         resource,
                         (Element) element.getParentNode(),
@@ -63,9 +70,10 @@ final class DecisionTableDeployer implements Deployer {
                 && !ANNOTATIONS.contains(element.getParentNode().getLocalName());
     }
 
-    /** Conservative, since comments and string literals of FEEL can hide the keyword from a simple parser. */
-    private static boolean callsExternalFunction(String expression) {
-        return EXTERNAL.matcher(expression).find()
+    /** Conservative, since comments and string literals of FEEL can hide the keywords from a simple parser. */
+    private static boolean hasExternalFunction(String expression) {
+        return expression.contains("function")
+                && EXTERNAL.matcher(expression).find()
                 && !STRING_LITERALS.matcher(expression.strip()).matches();
     }
 

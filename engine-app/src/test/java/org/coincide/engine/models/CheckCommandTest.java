@@ -53,7 +53,7 @@ class CheckCommandTest {
                         + " allowed",
                 "dispatch.bpmn | >PT24H< | >a day< | BoundaryEvent_PreparationOverdue: the duration a day is invalid",
                 "hold.dmn | typeRef=\"integer\"> | typeRef=\"integer\" expressionLanguage=\"juel\"> |"
-                        + " InputExpression_LimitPercent uses the expression language juel; use FEEL",
+                        + " InputExpression_LimitPercent uses the expression language juel; set it to feel",
                 "hold.dmn | >pieces< | >parts< | Input_Pieces: reads the variable parts, which is never set"
             })
     void aModelThatTheServerRefusesIsReported(String file, String right, String wrong, String finding)

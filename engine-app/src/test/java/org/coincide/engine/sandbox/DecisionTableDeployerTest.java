@@ -25,8 +25,33 @@ class DecisionTableDeployerTest {
         assertThatCode(() -> deployer.deploy(holding("hold.dmn", table))).doesNotThrowAnyException();
     }
 
+    /** The engine knows FEEL by the names of these versions of DMN. */
     @ParameterizedTest
-    @ValueSource(strings = {"juel", "javascript", "groovy", "http://www.java.com/java"})
+    @ValueSource(
+            strings = {
+                "feel",
+                "FEEL",
+                "http://www.omg.org/spec/FEEL/20140401",
+                "http://www.omg.org/spec/DMN/20180521/FEEL/",
+                "https://www.omg.org/spec/DMN/20191111/FEEL/",
+                "https://www.omg.org/spec/DMN/20211108/FEEL/",
+                "https://www.omg.org/spec/DMN/20230324/FEEL/"
+            })
+    void eachNameOfFeelThatTheEngineKnowsIsAccepted(String language) throws IOException {
+        String table = ours().replace("<definitions ", "<definitions expressionLanguage=\"" + language + "\" ");
+        assertThatCode(() -> deployer.deploy(holding("hold.dmn", table))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "juel",
+                "javascript",
+                "groovy",
+                "http://www.java.com/java",
+                "http://www.omg.org/spec/DMN/20151101/FEEL/",
+                "http://www.omg.org/spec/feel/20140401"
+            })
     void anotherLanguageThanFeelIsRefused(String language) throws IOException {
         String table = ours().replace(
                         "<inputExpression id=\"InputExpression_Pieces\"",
@@ -35,7 +60,7 @@ class DecisionTableDeployerTest {
                 .isInstanceOf(BadUserRequestException.class)
                 .hasMessageContaining("hold.dmn")
                 .hasMessageContaining("InputExpression_Pieces")
-                .hasMessageContaining(language);
+                .hasMessageContaining(language + "; set it to feel");
     }
 
     @ParameterizedTest
@@ -61,12 +86,30 @@ class DecisionTableDeployerTest {
                 "</rule> | <annotationEntry><text>an external review</text></annotationEntry></rule>",
                 "<description> | <description>external: ",
                 "<text>\"LIMIT_EXCEEDED\"</text> | <text>\"external\"</text>",
-                "<text>\"LIMIT_EXCEEDED\"</text> | <text>\"external\", \"external review\"</text>"
+                "<text>\"LIMIT_EXCEEDED\"</text> | <text>\"external\", \"external review\"</text>",
+                "<text>\"LIMIT_EXCEEDED\"</text> | <text>if firstOrder then \"external\" else null</text>",
+                "<text>paymentMethod</text> | <text>external</text>",
+                "<text>\"INVOICE\"</text> | <text>not(\"external\")</text>"
             })
-    void theWordExternalIsAcceptedOutsideOfExpressions(String original, String changed) throws IOException {
+    void theWordExternalIsAcceptedWithoutAFunction(String original, String changed) throws IOException {
         String table = ours().replace(original, changed);
         assertThat(table).contains("external");
         assertThatCode(() -> deployer.deploy(holding("hold.dmn", table))).doesNotThrowAnyException();
+    }
+
+    /** The engine reads each file whose name ends with these letters, with or without a dot. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hold.dmn", "holddmn", "hold-dmn11.xml"})
+    void aTableIsFoundByTheEndingThatTheEngineReads(String name) throws IOException {
+        String table = ours().replace("<definitions ", "<definitions expressionLanguage=\"juel\" ");
+        assertThatThrownBy(() -> deployer.deploy(holding(name, table))).isInstanceOf(BadUserRequestException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"case.cmmn", "casecmmn", "case-cmmn11.xml"})
+    void aCaseModelIsFoundByTheEndingThatTheEngineReads(String name) {
+        assertThatThrownBy(() -> new CaseModelRefusal().deploy(holding(name, "<definitions/>")))
+                .isInstanceOf(BadUserRequestException.class);
     }
 
     @Test
