@@ -21,6 +21,7 @@ import org.coincide.client.quarantine.QuarantinedMessage.State;
 import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.quarantine.WarningOrigin;
 import org.coincide.client.requests.TradeRequests;
+import org.coincide.client.signatures.SignedMessageReader;
 import org.coincide.client.verification.LedgerView;
 import org.coincide.client.verification.Replay;
 import org.coincide.client.verification.SentOrder;
@@ -39,6 +40,7 @@ class TradeRewrite {
 
     private final Verifier verifier;
     private final MessageReader reader;
+    private final SignedMessageReader signed;
     private final Trades trades;
     private final TradeSearch search;
     private final History history;
@@ -50,6 +52,7 @@ class TradeRewrite {
     TradeRewrite(
             Verifier verifier,
             MessageReader reader,
+            SignedMessageReader signed,
             Trades trades,
             TradeSearch search,
             History history,
@@ -58,6 +61,7 @@ class TradeRewrite {
             QuarantinedMessages quarantine) {
         this.verifier = verifier;
         this.reader = reader;
+        this.signed = signed;
         this.trades = trades;
         this.search = search;
         this.history = history;
@@ -124,9 +128,16 @@ class TradeRewrite {
                 .filter(message -> message.sequence() != null
                         && message.state() != State.APPLIED
                         && WarningOrigin.of(message.warning()) == WarningOrigin.VERIFIED)
-                .forEach(message -> candidates.add(new Candidate(
-                        message.sequence(), quarantine.content(message.id()).orElseThrow(), message)));
+                .map(message -> new Candidate(
+                        message.sequence(), quarantine.content(message.id()).orElseThrow(), message))
+                .filter(candidate -> isTrusted(candidate.content()))
+                .forEach(candidates::add);
         return candidates;
+    }
+
+    /** The signatures of quarantined messages are verified again: a key can be revoked after a message was received. */
+    private boolean isTrusted(QuarantinedMessages.Content content) {
+        return signed.read(content.body(), content.signature()) instanceof ReadResult.Valid;
     }
 
     /** Writes the decided history: replaces the rows from the settled sequence on. */

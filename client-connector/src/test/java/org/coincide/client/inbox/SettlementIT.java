@@ -10,6 +10,7 @@ import org.coincide.client.integrity.LedgerVerification;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.PostgresqlServer;
+import org.coincide.client.support.ServerKey;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,26 @@ class SettlementIT {
                     .isEqualTo(200);
             assertThat(client.settle(messages.tradingId(), "RECEIVED", "second").statusCode())
                     .isEqualTo(409);
+        }
+
+        @Test
+        void messagesOfARevokedKeyDoNotFollowTheChosenVersion() {
+            var received = messages.statusChange("order", "ACCEPTED");
+            client.receive(List.of(received, messages.statusChange("payment", "AUTHORIZED")));
+            client.receive(List.of(revocation()));
+
+            var answer = client.settle(messages.tradingId(), "RECEIVED", "the server confirmed this version");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(statuses()).isEqualTo("ACCEPTED/PENDING 2");
+            assertStored(held, received);
+        }
+
+        /** The server's announcement that it does not use its key any more. */
+        private static String revocation() {
+            var message = ContractFiles.example("key");
+            message.withObject("data").putArray("revoked").add(ServerKey.thumbprint());
+            return message.toString();
         }
 
         /** Both versions stay in the ledger and in the evidence, and the ledger is intact. */
