@@ -41,16 +41,18 @@ async function openSettlement(tradingId) {
   const opening = ++openings;
   const warnings = await read('/api/warnings?type=EQUIVOCATION&tradingId=' + encodeURIComponent(tradingId));
   const open = warnings.filter(warning => !warning.settledAt);
-  const versions = open.length > 0 ? await readVersions(open[0]) : null;
+  const decision = await firstDecision(open);
   if (mine !== visits || opening !== openings) {
     return;
   }
   const form = byId('settlement-form');
-  byId('settlement-about').textContent = open.length === 0 ? t('All versions of this trade are settled.')
-    : t('Trade {0}, message #{1}. The version that you choose counts from now on. The messages differ in these members.', tradingId, open[0].sequence);
-  form.hidden = open.length === 0;
-  if (open.length > 0) {
-    fillSettlement(form, open[0], versions);
+  byId('settlement-about').textContent = decision
+    ? t('Trade {0}, message #{1}. The version that you choose counts from now on. The messages differ in these members.', tradingId, decision.warning.sequence)
+    : open.length === 0 ? t('All versions of this trade are settled.')
+      : t('The ledger contains the other version, or the server has not sent it yet.');
+  form.hidden = !decision;
+  if (decision) {
+    fillSettlement(form, decision.warning, decision.versions);
   }
   if (!byId('settlement').open) {
     byId('settlement').showModal();
@@ -62,6 +64,26 @@ function readVersions(warning) {
   return Promise.all([
     text('/api/trades/' + encodeURIComponent(warning.tradingId) + '/history/' + warning.sequence),
     text('/api/quarantine/' + encodeURIComponent(warning.quarantineId))]);
+}
+
+/** Finds the first message with another version: the later ones follow it. */
+async function firstDecision(open) {
+  for (const warning of [...open].sort((one, other) => one.sequence - other.sequence)) {
+    const versions = await readVersions(warning);
+    if (isOtherVersion(versions, warning.tradingId)) {
+      return { warning, versions };
+    }
+  }
+  return null;
+}
+
+/** Returns whether the received text is another version. A statement is none, nor a message that the ledger contains since another decision. */
+function isOtherVersion([held, received], tradingId) {
+  try {
+    return JSON.parse(received).subject === tradingId && received !== held;
+  } catch (error) {
+    return true;
+  }
 }
 
 function fillSettlement(form, warning, [held, received]) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.support.Browser;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.TradeMessages;
@@ -71,6 +72,32 @@ class StoredLedgerPageIT extends AbstractPageIT {
 
         assertThat(page.locator("#settlement")).isHidden();
         assertStatuses(page, "accepted", "not started", "authorized");
+        assertThat(page.locator("#settled li").filter(new Locator.FilterOptions().setHasText("EQUIVOCATION")))
+                .containsText("settled");
+        assertThat(browser.pageErrors()).isEmpty();
+    }
+
+    @Test
+    void theFirstMessageWithTwoVersionsIsSettledFirst() {
+        api.place(ContractFiles.order("PO-1"));
+        var messages = TradeMessages.of(server.nextOrder("PO-1"));
+        server.send(messages.information());
+        var second = messages.statusChange("order", "ACCEPTED");
+        var held = messages.latest(data -> data.putObject("reason").put("code", "X_OTHER"));
+        var third = messages.statusChange("payment", "AUTHORIZED");
+        server.send(held, messages.latest(data -> data.put("previousDigest", CanonicalJson.digest(held))));
+        server.send(second);
+        var page = page(1300, 800);
+        assertThat(page.locator("#warnings li")).containsText("EQUIVOCATION");
+        server.send(third);
+        assertThat(page.locator("#warnings li")).containsText("2 times");
+
+        page.locator("#warnings .link")
+                .filter(new Locator.FilterOptions().setHasText("settle"))
+                .click();
+        assertThat(page.locator("#settlement-about")).containsText("message #2");
+        settle(page);
+
         assertThat(page.locator("#settled li").filter(new Locator.FilterOptions().setHasText("EQUIVOCATION")))
                 .containsText("settled");
         assertThat(browser.pageErrors()).isEmpty();

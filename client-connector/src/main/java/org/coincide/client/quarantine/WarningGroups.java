@@ -80,11 +80,11 @@ public class WarningGroups {
         }
     }
 
-    /** Counts a settled warning. */
+    /** Counts settled warnings. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void settle(String tradingId, WarningType type) {
-        jdbc.sql("UPDATE warning_group SET settled = settled + 1 WHERE trading_id = ? AND warning_type = ?")
-                .params(tradingId, type.name())
+    public void settle(String tradingId, WarningType type, long number) {
+        jdbc.sql("UPDATE warning_group SET settled = settled + ? WHERE trading_id = ? AND warning_type = ?")
+                .params(number, tradingId, type.name())
                 .update();
     }
 

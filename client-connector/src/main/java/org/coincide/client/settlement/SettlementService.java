@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.History;
 import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.NewEntry;
+import org.coincide.client.quarantine.QuarantinedMessage;
 import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.quarantine.RaisedWarning;
 import org.coincide.client.quarantine.WarningGroups;
 import org.coincide.client.quarantine.Warnings;
 import org.coincide.client.settlement.Settlement.Choice;
+import org.coincide.client.verification.Warning;
 import org.coincide.client.verification.WarningType;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -31,6 +34,7 @@ class SettlementService {
     private final History history;
     private final LedgerEntries ledger;
     private final TradeRewrite rewrite;
+    private final UndecidedEquivocations undecided;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -42,6 +46,7 @@ class SettlementService {
             History history,
             LedgerEntries ledger,
             TradeRewrite rewrite,
+            UndecidedEquivocations undecided,
             ApplicationEventPublisher events,
             Clock clock) {
         this.warnings = warnings;
@@ -51,6 +56,7 @@ class SettlementService {
         this.history = history;
         this.ledger = ledger;
         this.rewrite = rewrite;
+        this.undecided = undecided;
         this.events = events;
         this.clock = clock;
     }
@@ -63,7 +69,7 @@ class SettlementService {
             return new SettlementResult.Unknown();
         }
         var message = warning.get().warning();
-        if (message.type() != WarningType.EQUIVOCATION || message.sequence() == null) {
+        if (message.type() != WarningType.EQUIVOCATION) {
             return new SettlementResult.Refused(
                     "The warning is " + message.type() + ". Only an EQUIVOCATION can be settled.");
         }
@@ -72,10 +78,22 @@ class SettlementService {
         if (!settlements.of(List.of(warningId)).isEmpty()) {
             return new SettlementResult.Refused("The warning is settled already. See GET /api/warnings.");
         }
-        var held = history.body(message.tradingId(), message.sequence());
         var received = quarantine.content(warning.get().quarantineId());
-        if (held.isEmpty() || received.isEmpty()) {
+        if (received.isEmpty()) {
             return new SettlementResult.Unknown();
+        }
+        if (message.sequence() == null || !undecided.isVersion(received.get().body())) {
+            return new SettlementResult.Refused(
+                    "The warning is about a statement of the server, not about another version."
+                            + " Settle the warning about the other version when it has arrived.");
+        }
+        var held = history.body(message.tradingId(), message.sequence());
+        if (held.isEmpty()) {
+            return new SettlementResult.Unknown();
+        }
+        if (held.get().equals(received.get().body())) {
+            return new SettlementResult.Refused(
+                    "The ledger contains this version already. There is nothing to settle.");
         }
         return settle(warning.get(), choice, note, held.get(), received.get());
     }
@@ -98,8 +116,7 @@ class SettlementService {
         if (!keeps) {
             var planned = rewrite.plan(warning.tradingId(), warning.sequence(), received, now);
             if (planned.refusal() != null) {
-                return new SettlementResult.Refused(
-                        "The version contradicts the messages before it and cannot be chosen: " + planned.refusal());
+                return refused(warning, planned.refusal());
             }
             plan = Optional.of(planned);
         }
@@ -107,11 +124,23 @@ class SettlementService {
         return new SettlementResult.Settled(settlement);
     }
 
+    private SettlementResult refused(Warning warning, String reason) {
+        return new SettlementResult.Refused(undecided
+                .firstBefore(warning.tradingId(), warning.sequence())
+                .map(earlier -> "Message " + earlier
+                        + " has another version, too, and comes before this one. Settle its warning first.")
+                .orElse("The version contradicts the messages before it and cannot be chosen: " + reason));
+    }
+
     private void store(Settlement settlement, String received, Optional<TradeRewrite.Plan> plan, Instant now) {
         long number =
                 ledger.append(List.of(new NewEntry(EntryKind.SETTLEMENT, now, Settlements.body(settlement, received))));
+        var applied = plan.stream()
+                .flatMap(decided -> decided.applied().stream())
+                .map(QuarantinedMessage::id)
+                .collect(Collectors.toSet());
+        groups.settle(settlement.tradingId(), WarningType.EQUIVOCATION, undecided.decidedBy(settlement, applied));
         settlements.store(settlement, number);
-        groups.settle(settlement.tradingId(), WarningType.EQUIVOCATION);
         plan.ifPresent(decided -> rewrite.apply(decided, now));
         events.publishEvent(new TradeSettled(settlement.tradingId()));
     }

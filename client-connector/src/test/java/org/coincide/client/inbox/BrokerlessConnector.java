@@ -133,8 +133,23 @@ public final class BrokerlessConnector implements AutoCloseable {
 
     /** Settles the latest equivocation of a trade. */
     public HttpResponse<String> settle(String tradingId, String choice, String note) {
-        var warning = api.list("/api/warnings?type=EQUIVOCATION&tradingId=" + tradingId)
-                .get(0);
+        return settle(equivocations(tradingId).get(0), choice, note);
+    }
+
+    /** Settles the equivocation of a trade's message. */
+    HttpResponse<String> settle(String tradingId, long sequence, String choice, String note) {
+        var warning = equivocations(tradingId).stream()
+                .filter(raised -> raised.get("sequence").asLong() == sequence)
+                .findFirst()
+                .orElseThrow();
+        return settle(warning, choice, note);
+    }
+
+    private List<JsonNode> equivocations(String tradingId) {
+        return api.list("/api/warnings?type=EQUIVOCATION&tradingId=" + tradingId);
+    }
+
+    private HttpResponse<String> settle(JsonNode warning, String choice, String note) {
         return api.post(
                 "/api/warnings/" + warning.get("id").asText() + "/settlement",
                 "application/json",

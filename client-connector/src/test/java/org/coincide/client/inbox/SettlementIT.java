@@ -2,10 +2,13 @@ package org.coincide.client.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.integrity.LedgerVerification;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
@@ -132,11 +135,74 @@ class SettlementIT {
             assertStored(held, received);
         }
 
+        @Test
+        void earlierVersionsAreSettledBeforeLaterOnes() {
+            var order = ContractFiles.order("PO-" + UUID.randomUUID());
+            client.place(order);
+            messages = TradeMessages.of(order);
+            var information = messages.information();
+            var second = messages.statusChange("order", "ACCEPTED");
+            held = messages.latest(data -> data.putObject("reason").put("code", "X_OTHER"));
+            var third = messages.statusChange("payment", "AUTHORIZED");
+            var heldThird = messages.latest(data -> data.put("previousDigest", CanonicalJson.digest(held)));
+            client.receive(List.of(information, held, heldThird));
+            client.receive(List.of(third));
+            client.receive(List.of(second));
+
+            var early = client.settle(messages.tradingId(), 3, "RECEIVED", "confirmed");
+            assertThat(early.statusCode()).isEqualTo(409);
+            assertThat(early.body()).contains("Message 2 has another version, too");
+            var answer = client.settle(messages.tradingId(), 2, "RECEIVED", "confirmed");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+
+            assertThat(client.history(messages.tradingId())).containsExactly(information, second, third);
+            assertThat(group().get("state").asText()).isEqualTo("SETTLED");
+            var late = client.settle(messages.tradingId(), 3, "LEDGER", "nothing to decide");
+            assertThat(late.statusCode()).isEqualTo(409);
+            assertThat(late.body()).contains("contains this version already");
+            assertStored(held, second, heldThird, third);
+        }
+
+        @Test
+        void aStatementIsNoVersionOfAMessage() {
+            var received = messages.statusChange("order", "ACCEPTED");
+            client.receive(List.of(statementOf(received)));
+
+            var early = client.settle(messages.tradingId(), "LEDGER", "nothing to compare with");
+            assertThat(early.statusCode()).isEqualTo(409);
+            assertThat(early.body()).contains("about a statement of the server");
+            client.receive(List.of(received));
+            var answer = client.settle(messages.tradingId(), "RECEIVED", "confirmed");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(group().get("count").asInt()).isEqualTo(2);
+            assertThat(group().get("state").asText()).isEqualTo("SETTLED");
+            assertStored(held, received);
+        }
+
         /** The server's announcement that it does not use its key any more. */
         private static String revocation() {
             var message = ContractFiles.example("key");
             message.withObject("data").putArray("revoked").add(ServerKey.thumbprint());
             return message.toString();
+        }
+
+        /** The server's first statement: it names this message as the last one of the trade. */
+        private String statementOf(String last) {
+            var message = ContractFiles.example("statement");
+            var data = message.withObject("data").put("number", 1);
+            data.putNull("previousDigest");
+            ((ObjectNode) data.get("trades").get(0))
+                    .put("tradingId", messages.tradingId())
+                    .put("orderReference", messages.reference())
+                    .put("sequence", messages.sequence())
+                    .put("digest", CanonicalJson.digest(last));
+            return message.toString();
+        }
+
+        private JsonNode group() {
+            return ConnectorApi.json(client.get("/api/warnings/groups?tradingId=" + messages.tradingId()))
+                    .get(0);
         }
 
         /** Both versions stay in the ledger and in the evidence, and the ledger is intact. */
