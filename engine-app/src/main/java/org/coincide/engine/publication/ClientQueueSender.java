@@ -31,7 +31,7 @@ class ClientQueueSender {
     }
 
     /** Signs and parses messages, outside of any database transaction. All cores share the work. */
-    List<SignedMessage> sign(List<JournalRow> rows) {
+    private List<SignedMessage> sign(List<JournalRow> rows) {
         return rows.parallelStream().map(this::signed).toList();
     }
 
