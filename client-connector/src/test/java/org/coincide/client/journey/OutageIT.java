@@ -80,6 +80,19 @@ class OutageIT {
     }
 
     @Test
+    void anUnreachableServerDatabaseIsLoggedInOneLine() {
+        during(
+                "the server's database is unreachable, and the log is read",
+                production.proxy(Connection.SERVER_DATABASE)::refuse,
+                production.proxy(Connection.SERVER_DATABASE)::admit);
+
+        assertThat(system.server.log())
+                .content()
+                .containsPattern("work failed because of the database, and is repeated. .* Cause: ")
+                .doesNotContain("Unexpected error occurred in scheduled task", "health check failed");
+    }
+
+    @Test
     void aReportIsRefusedWithoutTheServersDatabase() throws IOException {
         var database = production.proxy(Connection.SERVER_DATABASE);
         var health = new HealthLog(system);

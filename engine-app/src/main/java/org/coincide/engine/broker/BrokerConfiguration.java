@@ -10,6 +10,7 @@ import org.coincide.engine.accounts.CoincideProperties;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.broker.queues.ClientQueueCapacity;
 import org.coincide.engine.broker.recovery.BrokerStoresMissing;
+import org.coincide.engine.outages.FailureLog;
 import org.coincide.engine.startup.StartupException;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.boot.actuate.health.Health;
@@ -157,7 +158,7 @@ class BrokerConfiguration {
 
     @Bean
     DefaultJmsListenerContainerFactory jmsListenerContainerFactory(
-            ServerConnectionFactory connections, BrokerProperties properties) {
-        return ListenerContainerFactory.create(connections.unpooled(), properties.listener());
+            ServerConnectionFactory connections, BrokerProperties properties, FailureLog failures) {
+        return ListenerContainerFactory.create(connections.unpooled(), properties.listener(), failures);
     }
 }

@@ -1,8 +1,7 @@
 package org.coincide.engine.broker;
 
 import jakarta.jms.ConnectionFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.coincide.engine.outages.FailureLog;
 import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -10,13 +9,12 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** Creates the message listener containers: transacted sessions that reconnect with exponential back-off. */
 final class ListenerContainerFactory {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ListenerContainerFactory.class);
     private static final double DOUBLING = 2;
 
     private ListenerContainerFactory() {}
 
     static DefaultJmsListenerContainerFactory create(
-            ConnectionFactory connections, BrokerProperties.Listener properties) {
+            ConnectionFactory connections, BrokerProperties.Listener properties, FailureLog failures) {
         DefaultJmsListenerContainerFactory containers = new DefaultJmsListenerContainerFactory();
         containers.setConnectionFactory(connections);
         containers.setSessionTransacted(true);
@@ -27,8 +25,7 @@ final class ListenerContainerFactory {
                 new ExponentialBackOff(properties.firstReconnect().toMillis(), DOUBLING);
         backOff.setMaxInterval(properties.longestReconnect().toMillis());
         containers.setBackOff(backOff);
-        containers.setErrorHandler(
-                failure -> LOG.warn("Message handling failed; the broker redelivers the message", failure));
+        containers.setErrorHandler(failure -> failures.report("The handling of a message", failure));
         return containers;
     }
 }

@@ -74,6 +74,16 @@ public final class CapturedLog implements AutoCloseable {
         }
     }
 
+    /** The formatted messages so far that have a stack trace. */
+    public List<String> messagesWithStackTrace() {
+        synchronized (appender) {
+            return appender.list.stream()
+                    .filter(event -> event.getThrowableProxy() != null)
+                    .map(ILoggingEvent::getFormattedMessage)
+                    .toList();
+        }
+    }
+
     /** The values of a name in the context of the events so far. */
     public Set<String> contextValues(String name) {
         synchronized (appender) {

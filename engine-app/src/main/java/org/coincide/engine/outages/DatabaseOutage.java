@@ -1,4 +1,4 @@
-package org.coincide.engine.lifecycle;
+package org.coincide.engine.outages;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -9,7 +9,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /** Recognizes failures of the database that pass by themselves, as opposed to failures of a statement or of its data. */
-final class DatabaseOutage {
+public final class DatabaseOutage {
 
     /** Classes of SQL states: connection, lost transaction, too few resources, shut down by an operator, failed system. */
     private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58");
@@ -21,7 +21,7 @@ final class DatabaseOutage {
 
     private DatabaseOutage() {}
 
-    static boolean isCauseOf(Throwable failure) {
+    public static boolean isCauseOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             // The rollback of a lost connection fails, and its exception, which has no SQL state, replaces the first
             // one.
