@@ -19,6 +19,7 @@ import org.coincide.engine.EngineApplication;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.CoincideProperties;
 import org.coincide.engine.broker.queues.QueueNames;
+import org.coincide.engine.outages.FailureLog;
 import org.coincide.engine.support.CapturedLog;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
@@ -143,7 +145,8 @@ class BrokerLifecycleTest {
             basePackageClasses = {BrokerConfiguration.class, CoincideProperties.class, EngineApplication.class},
             useDefaultFilters = false,
             includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Accounts|Broker|Clock)Configuration"))
-    @Import(Inbox.class)
+    @ConfigurationPropertiesScan(basePackageClasses = FailureLog.class)
+    @Import({Inbox.class, FailureLog.class})
     static class Server {}
 
     static class Inbox {
