@@ -24,14 +24,19 @@ function difference(message, other) {
   }
 }
 
+/** The content is beside the label, not in it: it would be read out as the name of the choice. */
 function versionChoice(value, label, body) {
   const choice = Object.assign(document.createElement('input'), { type: 'radio', name: 'choice', value, required: true });
-  return element('label', 'version', choice, ' ' + label, scrollable(element('pre', '', body), label));
+  return element('div', 'version', element('label', '', choice, ' ' + label), scrollable(element('pre', '', body), label));
 }
 
+/** Returns a stored message, or null if there is none. Without both messages nobody can choose, so any other failure is one of the dialog. */
 async function text(path) {
   const response = await request(path);
-  return response.ok ? response.text() : t('not available: {0}', response.status);
+  if (!response.ok && response.status !== 404) {
+    throw Object.assign(new Error(path + ' returned ' + response.status), { status: response.status });
+  }
+  return response.ok ? response.text() : null;
 }
 
 let openings = 0;
@@ -47,7 +52,7 @@ async function openSettlement(tradingId) {
   }
   const form = byId('settlement-form');
   byId('settlement-about').textContent = decision
-    ? t('Trade {0}, message #{1}. The version that you choose counts from now on. The messages differ in these members.', tradingId, decision.warning.sequence)
+    ? t('Trade {0}, message #{1}. The version that you choose counts from now on, and both stay in the evidence. This cannot be undone. The messages differ in these members.', tradingId, decision.warning.sequence)
     : open.length === 0 ? t('All versions of this trade are settled.')
       : t('The ledger contains the other version, or the server has not sent it yet.');
   form.hidden = !decision;
@@ -57,6 +62,7 @@ async function openSettlement(tradingId) {
   if (!byId('settlement').open) {
     byId('settlement').showModal();
   }
+  form.querySelector('input')?.focus();
 }
 
 /** Reads the message in the ledger and the other one with its sequence. */
@@ -79,6 +85,9 @@ async function firstDecision(open) {
 
 /** Returns whether the received text is another version. A statement is none, nor a message that the ledger contains since another decision. */
 function isOtherVersion([held, received], tradingId) {
+  if (held === null || received === null) {
+    return false;
+  }
   try {
     return JSON.parse(received).subject === tradingId && received !== held;
   } catch (error) {
@@ -87,33 +96,21 @@ function isOtherVersion([held, received], tradingId) {
 }
 
 function fillSettlement(form, warning, [held, received]) {
-  const note = Object.assign(document.createElement('textarea'),
-    { name: 'note', required: true, maxLength: 1000, placeholder: t('Reason of the decision, such as who confirmed it') });
-  note.setAttribute('aria-label', t('Note'));
+  const note = noteField('Reason of the decision, such as who confirmed it');
   const submit = element('button', 'strong', t('Settle'));
   const error = element('p', 'error');
   error.setAttribute('role', 'alert');
   form.replaceChildren(
     versionChoice('LEDGER', t('Keep the version in the ledger:'), difference(held, received)),
     versionChoice('RECEIVED', t('Take the other version:'), difference(received, held)),
-    note, error, element('p', 'buttons', submit));
+    element('label', '', t('Note'), note), error, element('p', 'buttons', submit));
   form.onsubmit = event => {
     event.preventDefault();
-    settle(form, warning, error).catch(failure => { error.textContent = failureText(failure); });
+    const values = new FormData(form);
+    sendOnce(byId('settlement'), submit, error, t('The decision is stored. The chosen version counts from now on.'),
+      () => post('/api/warnings/' + encodeURIComponent(warning.id) + '/settlement', 'application/json',
+        JSON.stringify({ choice: values.get('choice'), note: values.get('note') })));
   };
-}
-
-async function settle(form, warning, error) {
-  const values = new FormData(form);
-  const response = await post('/api/warnings/' + encodeURIComponent(warning.id) + '/settlement', 'application/json',
-    JSON.stringify({ choice: values.get('choice'), note: values.get('note') }));
-  if (response.ok) {
-    byId('settlement').close();
-    tell(t('The decision is stored. The chosen version counts from now on.'));
-    refresh();
-  } else {
-    error.textContent = await refusalText(response);
-  }
 }
 
 document.querySelector('#settlement .close').addEventListener('click', () => document.getElementById('settlement').close());

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.support.Browser;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's verification of the stored ledger, evidence, and settlement of an equivocation. */
 class StoredLedgerPageIT extends AbstractPageIT {
@@ -125,6 +131,124 @@ class StoredLedgerPageIT extends AbstractPageIT {
                 .click();
         settle(page);
         assertThat(page.locator("#request-result")).containsText("The decision is stored.");
+    }
+
+    @Test
+    void aVersionThatCannotBeReadIsNotOffered() {
+        var page = openDisputedTrade();
+        page.route("**/api/quarantine/*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        openSettlement(page);
+        assertThat(page.locator("#request-result"))
+                .hasText("The client answers with an error (503). Try again.");
+        assertThat(page.locator("#settlement")).isHidden();
+    }
+
+    @Test
+    void aDecisionThatIsBeingSentIsNotSentTwice() {
+        var page = openDisputedTrade();
+        openSettlement(page);
+        var sent = withhold(page, "**/settlement");
+        page.locator("#settlement input[value=LEDGER]").check();
+        page.locator("#settlement textarea").fill("confirmed by the server");
+        assertSentOnce(page, "#settlement", sent);
+    }
+
+    @Test
+    void anAcknowledgementThatIsBeingSentIsNotSentTwice() {
+        var page = openDisputedTrade();
+        openAcknowledgement(page);
+        var sent = withhold(page, "**/acknowledgement");
+        page.locator("#acknowledgement textarea").fill("confirmed by the server");
+        assertSentOnce(page, "#acknowledgement", sent);
+    }
+
+    @Test
+    void aRefusedDecisionIsToldAfterItsDialogIsClosed() {
+        var page = openDisputedTrade();
+        openSettlement(page);
+        var sent = withhold(page, "**/settlement");
+        page.locator("#settlement input[value=LEDGER]").check();
+        page.locator("#settlement textarea").fill("confirmed by the server");
+        assertToldAfterClosing(page, "#settlement", sent);
+    }
+
+    @Test
+    void aRefusedAcknowledgementIsToldAfterItsDialogIsClosed() {
+        var page = openDisputedTrade();
+        openAcknowledgement(page);
+        var sent = withhold(page, "**/acknowledgement");
+        page.locator("#acknowledgement textarea").fill("confirmed by the server");
+        assertToldAfterClosing(page, "#acknowledgement", sent);
+    }
+
+    @Test
+    void theChoiceBetweenVersionsBeginsWithTheFocus() {
+        var page = openDisputedTrade();
+        openSettlement(page);
+        assertThat(page.locator("#settlement input[value=LEDGER]")).isFocused();
+        assertThat(page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Keep the version in the ledger:").setExact(true)))
+                .hasCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"settlement", "acknowledgement"})
+    void aNoteOfBlanksGetsAnErrorAtItsField(String dialog) {
+        var page = openDisputedTrade();
+        if (dialog.equals("settlement")) {
+            openSettlement(page);
+            page.locator("#settlement input[value=LEDGER]").check();
+        } else {
+            openAcknowledgement(page);
+        }
+        var note = page.locator("#" + dialog + " textarea");
+        note.fill("   ");
+        page.locator("#" + dialog + " .strong").click();
+        assertThat(note).isFocused();
+        assertThat(note.evaluate("note => note.validationMessage")).isEqualTo("Enter a value.");
+        note.fill("confirmed by the server");
+        page.locator("#" + dialog + " .strong").click();
+        assertThat(page.locator("#" + dialog)).isHidden();
+    }
+
+    private static void openSettlement(Page page) {
+        page.locator("#trade-warnings .link")
+                .filter(new Locator.FilterOptions().setHasText("settle"))
+                .click();
+    }
+
+    private static void openAcknowledgement(Page page) {
+        page.locator("#trade-warnings .link")
+                .filter(new Locator.FilterOptions().setHasText("acknowledge"))
+                .click();
+    }
+
+    /** Keeps the requests to an address from the client. */
+    private static List<Route> withhold(Page page, String address) {
+        var sent = new ArrayList<Route>();
+        page.route(address, sent::add);
+        return sent;
+    }
+
+    private static void assertSentOnce(Page page, String dialog, List<Route> sent) {
+        page.locator(dialog + " .strong").click();
+        page.waitForCondition(() -> !sent.isEmpty());
+        page.locator(dialog + " form").evaluate("form => form.dispatchEvent(new SubmitEvent('submit', {cancelable: true}))");
+        page.evaluate("fetch('/api/session').then(response => response.text()).then(() => fetch('/api/session')).then(() => true)");
+        assertThat(page.locator(dialog + " .strong")).isDisabled();
+        assertThat(sent).hasSize(1);
+    }
+
+    private static void assertToldAfterClosing(Page page, String dialog, List<Route> sent) {
+        page.locator(dialog + " .strong").click();
+        page.waitForCondition(() -> !sent.isEmpty());
+        page.locator(dialog + " .close").click();
+        sent.get(0)
+                .fulfill(new Route.FulfillOptions()
+                        .setStatus(503)
+                        .setContentType("application/problem+json")
+                        .setBody("{}"));
+        assertThat(page.locator("#request-result"))
+                .hasText("The client answers with an error (503). Try again.");
     }
 
     private static void settle(Page page) {
