@@ -29,7 +29,7 @@ public class Invoices implements TradeTables {
 
     private static final String SELECT =
             "SELECT reference, trading_id, part, amount, received, currency, state, due_at, reminded_at FROM invoice";
-    private static final int DIGITS_OF_TRADE = 12;
+    private static final int FIRST_RANDOM_DIGIT = 20;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -47,17 +47,14 @@ public class Invoices implements TradeTables {
     /** Issues the invoice for a consignment. A repeated call returns the existing invoice. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Invoice issue(Trade trade, int consignment, BigDecimal amount) {
-        String reference = "INV-"
-                + trade.tradingId()
-                        .replace("-", "")
-                        .substring(0, DIGITS_OF_TRADE)
-                        .toUpperCase(Locale.ROOT) + "-"
-                + consignment;
-        Optional<Invoice> known = find(reference);
+        Optional<Invoice> known = find(trade.tradingId(), String.valueOf(consignment));
         if (known.isPresent()) {
             return known.get();
         }
         read.forget();
+        // The last digits: the first ones are the time, which other trades may share.
+        String digits = trade.tradingId().replace("-", "").substring(FIRST_RANDOM_DIGIT);
+        String reference = "INV-" + digits.toUpperCase(Locale.ROOT) + "-" + consignment;
         OffsetDateTime now = now();
         OffsetDateTime due = now.plus(properties.invoiceDue());
         jdbc.sql(
