@@ -11,7 +11,7 @@ function warningRow(warning) {
     [element('strong', {}, words(warning.warning)), element('div', 'note', warning.text),
       warning.answer ? element('div', 'note answer', t('Answer of {0}', warning.answeredBy) + ': ' + warning.answer) : null].filter(part => part),
     warning.clientId,
-    warning.tradingId ? [link('#/trades/' + encodeURIComponent(warning.tradingId), warning.tradingId.slice(0, 8) + '…'),
+    warning.tradingId ? [link('#/trades/' + encodeURIComponent(warning.tradingId), '…' + warning.tradingId.slice(-8)),
       warning.sequence ? ' #' + warning.sequence : ''] : '',
     status(warning.acknowledgedAt ? 'DONE' : warning.assignee ? 'ASSIGNED' : 'OPEN'),
     warning.assignee ?? '',

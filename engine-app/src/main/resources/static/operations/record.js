@@ -13,7 +13,7 @@ function subjectOf(action) {
     : NAMED.has(action.subject) ? NAMED.get(action.subject)()
       : kind === 'client' ? link('#/clients/' + encodeURIComponent(name), t('Client {0}', name))
         : kind === 'warning' ? t('Warning {0}', name) : t('Dead letter {0}', action.subject.replace('dead letter ', ''));
-  const trade = action.tradingId ? link('#/trades/' + encodeURIComponent(action.tradingId), t('Trade {0}', action.tradingId.slice(0, 8) + '…')) : null;
+  const trade = action.tradingId ? link('#/trades/' + encodeURIComponent(action.tradingId), t('Trade {0}', '…' + action.tradingId.slice(-8))) : null;
   return [trade, trade && other ? ' · ' : null, other].filter(part => part);
 }
 

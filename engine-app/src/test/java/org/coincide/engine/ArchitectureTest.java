@@ -108,12 +108,21 @@ class ArchitectureTest {
             .because("time comes from the Clock bean, so that a test can set it");
 
     @ArchTest
-    static final ArchRule onlyTwoPackagesGenerateIds = noClasses()
+    static final ArchRule onlyTwoPackagesMakeRandomIds = noClasses()
             .that()
-            .resideOutsideOfPackages("..trade..", "..broker..", "..simulation..")
+            .resideOutsideOfPackages("..broker..", "..simulation..")
             .should()
             .callMethod(java.util.UUID.class, "randomUUID")
-            .because("ids of trades and messages must not be guessable, so Identifiers generates them");
+            .because("ids of stored rows must be in the order of time, so Identifiers generates them");
+
+    @ArchTest
+    static final ArchRule onlyIdentifiersGenerateIds = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.trade\\.Identifiers(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.uuid..")
+            .because("other generators of the library count within a millisecond, so one id tells the next");
 
     @ArchTest
     static final ArchRule fieldsAreNotInjected = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;

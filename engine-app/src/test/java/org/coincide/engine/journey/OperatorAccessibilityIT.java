@@ -157,7 +157,7 @@ class OperatorAccessibilityIT extends OperatorScenario {
         state.named("warnings");
         page().locator(
                         "tr",
-                        new Page.LocatorOptions().setHasText(tradingId(disputed).substring(0, 8)))
+                        new Page.LocatorOptions().setHasText(tradingId(disputed).substring(28)))
                 .locator("button")
                 .nth(1)
                 .click();

@@ -111,7 +111,7 @@ class OperatorPagesIT {
             follow("Warnings");
             Locator warning = page().locator("tr")
                     .filter(new Locator.FilterOptions()
-                            .setHasText(tradingId(finished).substring(0, 8)));
+                            .setHasText(tradingId(finished).substring(28)));
             warning.getByText("Answer …").click();
             label("Answer").fill("The next message has the right price.");
             press("Answer");

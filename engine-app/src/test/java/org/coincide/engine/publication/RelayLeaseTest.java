@@ -2,6 +2,7 @@ package org.coincide.engine.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ class RelayLeaseTest {
     private static RelayLease lease(JdbcClient jdbc) {
         RelayProperties properties =
                 new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("x", RelayProperties.class);
-        return new RelayLease(jdbc, properties, new Identifiers());
+        return new RelayLease(jdbc, properties, new Identifiers(Clock.systemUTC()));
     }
 
     private static JdbcClient withTable(Database database) {
