@@ -115,6 +115,40 @@ class PaymentStepsMigrationIT {
             payments.assertBooksAgree(order);
         }
 
+        /** The former process has no end for a claim that was given up: it captures the payment, and refunds it. */
+        @Test
+        void anUnmigratedPaymentOfGoodsGivenUpIsRefunded() {
+            Goods goods = new Goods(this);
+            ObjectNode order = Goods.order(goods.product(1, null), 1, "tok_ok");
+            order.withObject("shipTo").put("street", "9 Silent Street");
+            String capture = management
+                    .createJobDefinitionQuery()
+                    .processDefinitionKey("payment")
+                    .activityIdIn("Task_CapturePayment")
+                    .singleResult()
+                    .getId();
+            management.suspendJobDefinitionById(capture, true);
+            try {
+                acme.order(order);
+                awaitUntil(() -> assertThat(newest(order).path("shipments")).hasSize(1));
+                String tracking =
+                        newest(order).at("/shipments/0/trackingNumber").asText();
+                assertThat(goods.report(tracking + "-a", tracking, "LOST", 1)).isEqualTo(202);
+                tasks.complete(
+                        task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
+                awaitUntil(() -> assertThat(runtime.createProcessInstanceQuery()
+                                .processInstanceBusinessKey(tradingId(order))
+                                .variableValueEquals("claimWithdrawn", true)
+                                .list())
+                        .hasSize(1));
+            } finally {
+                management.activateJobDefinitionById(capture, true);
+            }
+            awaitStatuses(order, "CANCELLED/CANCELLED/REFUNDED");
+            assertThat(newest(order).at("/amounts/captured").asText()).isEqualTo("10.00");
+            assertLegal(order);
+        }
+
         @Test
         void instancesAtOtherStepsAreNamedAndContinue() {
             ObjectNode order = bank.delivered();

@@ -16,12 +16,13 @@ import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_WithdrawClaim: withdraws the open invoice for goods that will never arrive. While the invoice is being issued, as during an
- * outage of the bank, the job fails and is retried: nobody waits for the message yet. Sets {@code claimWithdrawn}.
+ * Task_WithdrawClaim: gives up the claim for goods that will never arrive, and withdraws its open invoice. A payment that was not
+ * requested yet is not requested any more. While the invoice is being issued, as during an outage of the bank, the job fails and is
+ * retried: nobody waits for the message yet. Sets {@code claimWithdrawn}.
  */
 @Component
 @CallsNoPartner
-@DelegateOutcome(variables = "claimWithdrawn=true")
+@DelegateOutcome(variables = "claimWithdrawn=true", records = "claim?: NONE > GIVEN_UP")
 @SendsMessage(
         value = "invoice.withdrawn",
         key = "consignment",
@@ -37,12 +38,19 @@ class WithdrawClaim implements JavaDelegate {
     private final Consignments consignments;
     private final Claims claims;
     private final ConsignmentSubscriptions waiting;
+    private final SettlementModels models;
     private final RuntimeService engine;
 
-    WithdrawClaim(Consignments consignments, Claims claims, ConsignmentSubscriptions waiting, RuntimeService engine) {
+    WithdrawClaim(
+            Consignments consignments,
+            Claims claims,
+            ConsignmentSubscriptions waiting,
+            SettlementModels models,
+            RuntimeService engine) {
         this.consignments = consignments;
         this.claims = claims;
         this.waiting = waiting;
+        this.models = models;
         this.engine = engine;
     }
 
@@ -50,6 +58,9 @@ class WithdrawClaim implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Consignment consignment =
                 consignments.find(ConsignmentKey.execution(execution).id()).orElseThrow();
+        if (models.expectGivenUpClaims(execution.getProcessDefinitionId())) {
+            claims.giveUp(consignment);
+        }
         // Read before the subscription: an invoice that is issued in between has its subscription.
         if (claims.isBeingInvoiced(consignment)) {
             throw new IllegalStateException("The invoice for consignment " + consignment.id()

@@ -42,7 +42,11 @@ public class MovementIntents {
         this.invoices = invoices;
     }
 
-    /** The intent to authorize money, or to issue an invoice. */
+    /**
+     * The intent to authorize money, or to issue an invoice.
+     *
+     * @throws ClaimGivenUpException if an invoice is wanted for a consignment that was given up before
+     */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Intent of(Movement wanted) {
         boolean goesOn = accounts.take(wanted.tradingId());
@@ -59,6 +63,7 @@ public class MovementIntents {
      *
      * @param once whether the provider captures an authorization once
      * @return empty if nothing is authorized: the authorization expired or refused a capture, or the next one was declined
+     * @throws ClaimGivenUpException if nothing was requested for the consignment before it was given up
      * @throws IllegalStateException if the authorization is in use by another capture; the job retries
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
@@ -79,13 +84,25 @@ public class MovementIntents {
         Movement newest = Movements.newestAuthorization(all)
                 .orElseThrow(() -> new IllegalStateException(
                         "Trade " + trade.tradingId() + " has no authorization: there is nothing to capture."));
-        if (once && isInUse(newest, captures) || isContested(newest, consignment, captures)) {
+        boolean inUse = once && isInUse(newest, captures) || isContested(newest, consignment, captures);
+        boolean held = newest.state() == State.DONE && !hasRefused(newest, captures);
+        if (held && !inUse) {
+            return Optional.of(asked(wanted.apply(newest, all), newest, goesOn));
+        }
+        requireClaim(trade.tradingId(), String.valueOf(consignment));
+        if (inUse) {
             throw new IllegalStateException(
                     "Authorization " + newest.idempotencyKey() + " is in use by another capture. The job retries.");
         }
-        return newest.state() == State.DONE && !hasRefused(newest, captures)
-                ? Optional.of(asked(wanted.apply(newest, all), newest, goesOn))
-                : Optional.empty();
+        return Optional.empty();
+    }
+
+    /** Refuses what would prepare a request for a consignment that was given up, such as another authorization. */
+    private void requireClaim(String tradingId, String part) {
+        if (accounts.hasGivenUp(tradingId, part)) {
+            throw new ClaimGivenUpException("The claim for consignment " + part + " of trade " + tradingId
+                    + " was given up. Nothing is requested.");
+        }
     }
 
     /** Returns whether another consignment is being captured from an authorization, or authorizes the rest anew. */
@@ -238,10 +255,10 @@ public class MovementIntents {
     }
 
     private IllegalStateException stopped(Movement wanted) {
-        String payment = accounts.hasGivenUp(wanted.tradingId(), wanted.part())
-                ? "The payment of part " + wanted.part() + " of trade " + wanted.tradingId()
-                : "The payment of trade " + wanted.tradingId();
-        return new IllegalStateException(
-                payment + " was stopped. The request " + wanted.idempotencyKey() + " is not sent.");
+        String notSent = " The request " + wanted.idempotencyKey() + " is not sent.";
+        return accounts.hasGivenUp(wanted.tradingId(), wanted.part())
+                ? new ClaimGivenUpException("The payment of part " + wanted.part() + " of trade " + wanted.tradingId()
+                        + " was stopped." + notSent)
+                : new IllegalStateException("The payment of trade " + wanted.tradingId() + " was stopped." + notSent);
     }
 }

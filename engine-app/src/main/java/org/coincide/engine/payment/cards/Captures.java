@@ -3,6 +3,7 @@ package org.coincide.engine.payment.cards;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.coincide.engine.payment.books.ClaimGivenUpException;
 import org.coincide.engine.payment.books.ConsignmentValues;
 import org.coincide.engine.payment.books.Movement;
 import org.coincide.engine.payment.books.Movement.Kind;
@@ -29,7 +30,9 @@ public class Captures {
     public enum Outcome {
         CAPTURED,
         /** Nothing is authorized any more. */
-        EXPIRED
+        EXPIRED,
+        /** Nothing was captured before the consignment was given up, and nothing will be. */
+        GIVEN_UP
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Captures.class);
@@ -55,11 +58,17 @@ public class Captures {
 
     /** Captures the value of a consignment; a repeated call captures nothing twice. */
     public Outcome capture(Trade trade, int consignment) {
-        Optional<Intent> intent = intents.ofCapture(
-                trade,
-                consignment,
-                provider.capturesOnce(),
-                (authorization, all) -> wanted(trade, consignment, authorization, all));
+        Optional<Intent> intent;
+        try {
+            intent = intents.ofCapture(
+                    trade,
+                    consignment,
+                    provider.capturesOnce(),
+                    (authorization, all) -> wanted(trade, consignment, authorization, all));
+        } catch (ClaimGivenUpException givenUp) {
+            LOG.debug("Nothing is captured", givenUp);
+            return Outcome.GIVEN_UP;
+        }
         if (intent.isEmpty()) {
             expireRefusing(trade.tradingId());
             return Outcome.EXPIRED;

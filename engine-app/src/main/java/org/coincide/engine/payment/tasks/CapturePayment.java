@@ -9,12 +9,17 @@ import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.DelegateOutcome;
 import org.coincide.processes.server.ReadsVariables;
+import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
-/** Task_CapturePayment: captures the value of a consignment, once, or throws the business error AUTHORIZATION_EXPIRED. */
+/**
+ * Task_CapturePayment: captures the value of a consignment, once, or throws the business error AUTHORIZATION_EXPIRED, or CLAIM_GIVEN_UP
+ * if the consignment was given up before a capture was requested.
+ */
 @Component
-@DelegateOutcome(records = "money: CAPTURED|HELD > CAPTURED")
-@DelegateOutcome(error = "AUTHORIZATION_EXPIRED", records = "money?: HELD > EXPIRED")
+@DelegateOutcome(records = "money: CAPTURED|HELD > CAPTURED", when = TradeCondition.CLAIM_KEPT)
+@DelegateOutcome(error = "AUTHORIZATION_EXPIRED", records = "money?: HELD > EXPIRED", when = TradeCondition.CLAIM_KEPT)
+@DelegateOutcome(error = "CLAIM_GIVEN_UP", when = TradeCondition.CLAIM_GIVEN_UP)
 @ReadsVariables("consignment")
 class CapturePayment implements JavaDelegate {
 
@@ -29,8 +34,10 @@ class CapturePayment implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Trade trade = trades.find(execution.getProcessBusinessKey()).orElseThrow();
-        if (captures.capture(trade, ConsignmentValues.consignmentOf(execution)) == Captures.Outcome.EXPIRED) {
-            throw new BpmnError("AUTHORIZATION_EXPIRED");
+        switch (captures.capture(trade, ConsignmentValues.consignmentOf(execution))) {
+            case EXPIRED -> throw new BpmnError("AUTHORIZATION_EXPIRED");
+            case GIVEN_UP -> throw new BpmnError("CLAIM_GIVEN_UP");
+            case CAPTURED -> {}
         }
     }
 }

@@ -2,7 +2,9 @@ package org.coincide.engine.delivery.tasks;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -28,7 +30,8 @@ class WithdrawClaimTest {
     private final ConsignmentSubscriptions waiting = mock(ConsignmentSubscriptions.class);
     private final RuntimeService engine = mock(RuntimeService.class);
     private final DelegateExecution execution = mock(DelegateExecution.class);
-    private final WithdrawClaim task = new WithdrawClaim(consignments, claims, waiting, engine);
+    private final SettlementModels models = mock(SettlementModels.class);
+    private final WithdrawClaim task = new WithdrawClaim(consignments, claims, waiting, models, engine);
 
     @BeforeEach
     void giveUp() {
@@ -36,6 +39,8 @@ class WithdrawClaimTest {
         when(execution.getVariable("consignment")).thenReturn(1L);
         when(consignments.find("t-1/1")).thenReturn(Optional.of(RETURNED));
         when(waiting.at(any(), any())).thenReturn(Optional.empty());
+        when(execution.getProcessDefinitionId()).thenReturn("delivery:7");
+        when(models.expectGivenUpClaims("delivery:7")).thenReturn(true);
     }
 
     /** The bank is unavailable: the retry would issue an invoice that nobody withdraws. */
@@ -57,6 +62,25 @@ class WithdrawClaimTest {
     @Test
     void aConsignmentWithoutAnInvoiceIsGivenUp() {
         task.execute(execution);
+        verify(claims).giveUp(RETURNED);
+        verify(execution).setVariable("claimWithdrawn", true);
+    }
+
+    /** Otherwise an invoice that is asked for in between would be neither seen nor refused. */
+    @Test
+    void theClaimIsGivenUpBeforeItsInvoiceIsLookedFor() {
+        task.execute(execution);
+        var inOrder = inOrder(claims, waiting);
+        inOrder.verify(claims).giveUp(RETURNED);
+        inOrder.verify(claims).isBeingInvoiced(RETURNED);
+        inOrder.verify(waiting).at("invoice.withdrawn", RETURNED);
+    }
+
+    @Test
+    void modelsThatDoNotExpectItCollectThePayment() {
+        when(models.expectGivenUpClaims("delivery:7")).thenReturn(false);
+        task.execute(execution);
+        verify(claims, never()).giveUp(any());
         verify(execution).setVariable("claimWithdrawn", true);
     }
 }

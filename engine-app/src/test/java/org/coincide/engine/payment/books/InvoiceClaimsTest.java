@@ -22,7 +22,7 @@ class InvoiceClaimsTest {
 
     private final DataSource database = BooksDatabase.create();
     private final Movements movements = new Movements(JdbcClient.create(database), Clock.systemUTC(), null);
-    private final InvoiceClaims claims = new InvoiceClaims(movements);
+    private final InvoiceClaims claims = new InvoiceClaims(movements, null);
 
     @Test
     void aConsignmentWithoutAnInvoiceIsNotBeingInvoiced() {

@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.coincide.engine.delivery.consignments.Claims;
+import org.coincide.engine.delivery.consignments.Consignment;
+import org.coincide.engine.delivery.consignments.ConsignmentStatus;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.payment.books.Movement;
 import org.coincide.engine.payment.books.Movement.Kind;
@@ -138,6 +141,52 @@ class CapturesTest {
         assertThat(capture(1)).isEqualTo(Outcome.EXPIRED);
         assertThat(capture(2)).isEqualTo(Outcome.EXPIRED);
         assertThat(states(Kind.AUTHORIZE)).containsExactly(State.EXPIRED);
+    }
+
+    @Test
+    void nothingIsCapturedForAClaimGivenUpBefore() {
+        giveUp(2);
+        assertThat(capture(2)).isEqualTo(Outcome.GIVEN_UP);
+        assertThat(states(Kind.CAPTURE))
+                .as("only the capture of the first consignment")
+                .hasSize(1);
+        assertThat(states(Kind.AUTHORIZE)).containsExactly(State.DONE);
+    }
+
+    @Test
+    void aClaimGivenUpDoesNotWaitForAnotherCapture() {
+        assertWaits(2);
+        giveUp(2);
+        assertThat(capture(2)).isEqualTo(Outcome.GIVEN_UP);
+    }
+
+    @Test
+    void aClaimGivenUpRenewsNoExpiredAuthorization() {
+        assertWaits(2);
+        providerFinds(new Expired());
+        assertThat(capture(1)).isEqualTo(Outcome.EXPIRED);
+        giveUp(2);
+        assertThat(capture(2)).isEqualTo(Outcome.GIVEN_UP);
+    }
+
+    @Test
+    void aCaptureRequestedBeforeTheClaimWasGivenUpIsCompleted() {
+        giveUp(1);
+        providerFinds(new Captured("p-1"));
+        assertThat(capture(1)).isEqualTo(Outcome.CAPTURED);
+    }
+
+    private void giveUp(int consignment) {
+        Claims claims = books.getBean(Claims.class);
+        transaction.executeWithoutResult(status -> claims.giveUp(new Consignment(
+                TRADE + "/" + consignment,
+                TRADE,
+                consignment,
+                ConsignmentStatus.LOST,
+                1,
+                null,
+                "Parcel Post",
+                "PP-17")));
     }
 
     private void assertWaits(int consignment) {

@@ -25,6 +25,11 @@ public enum TradeCondition {
             && Statuses.SETTLED.contains(facts.status("payment"))
             && !facts.anyRecord("money", "HELD")),
 
+    /** The part's goods were not given up, or what they cost was requested before. */
+    CLAIM_KEPT(facts -> !isClaimGivenUp(facts)),
+
+    CLAIM_GIVEN_UP(TradeCondition::isClaimGivenUp),
+
     DELIVERY_FAILED(facts -> facts.status("delivery").equals("UNDELIVERABLE")),
 
     MONEY_CAPTURED(TradeCondition::isMoneyCaptured),
@@ -81,6 +86,10 @@ public enum TradeCondition {
                 || facts.status("payment").equals("PARTIALLY_PAID")
                 || facts.anyRecord("money", "CAPTURED")
                 || facts.anyRecord("money", "PART_RECEIVED");
+    }
+
+    private static boolean isClaimGivenUp(TradeFacts facts) {
+        return facts.anyRecord("claim", "GIVEN_UP");
     }
 
     private static boolean isDeclined(TradeFacts facts) {

@@ -112,6 +112,14 @@ class InvoiceModelTest {
         assertThat(payment.declared()).isEmpty();
     }
 
+    @Test
+    void aClaimGivenUpBeforeIsNotInvoiced() {
+        ENGINE.delegates().throwError("issueInvoice", "CLAIM_GIVEN_UP");
+        var payment = invoice();
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.declared()).isEmpty();
+    }
+
     private static TestTrade invoice() {
         return ENGINE.start("invoice", Map.of("consignment", 1L)).run("Task_IssueInvoice");
     }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PaymentSettlementModelTest {
 
@@ -97,6 +99,15 @@ class PaymentSettlementModelTest {
         payment.receive("payment.received").run("EndEvent_PaymentReceived");
         assertThat(payment.hasEnded()).isTrue();
         assertThat(payment.declared()).containsExactly("payment PAID");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CARD,Task_CapturePayment,capturePayment", "INVOICE,Task_IssueInvoice,issueInvoice"})
+    void nothingIsCollectedForAClaimGivenUpBefore(String method, String task, String delegate) {
+        ENGINE.delegates().throwError(delegate, "CLAIM_GIVEN_UP");
+        var payment = settlement(method).run(task);
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.declared()).isEmpty();
     }
 
     @Test
