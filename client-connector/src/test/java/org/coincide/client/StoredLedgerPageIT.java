@@ -138,8 +138,7 @@ class StoredLedgerPageIT extends AbstractPageIT {
         var page = openDisputedTrade();
         page.route("**/api/quarantine/*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         openSettlement(page);
-        assertThat(page.locator("#request-result"))
-                .hasText("The client answers with an error (503). Try again.");
+        assertThat(page.locator("#request-result")).hasText("The client answers with an error (503). Try again.");
         assertThat(page.locator("#settlement")).isHidden();
     }
 
@@ -186,7 +185,11 @@ class StoredLedgerPageIT extends AbstractPageIT {
         var page = openDisputedTrade();
         openSettlement(page);
         assertThat(page.locator("#settlement input[value=LEDGER]")).isFocused();
-        assertThat(page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Keep the version in the ledger:").setExact(true)))
+        assertThat(page.getByRole(
+                        AriaRole.RADIO,
+                        new Page.GetByRoleOptions()
+                                .setName("Keep the version in the ledger:")
+                                .setExact(true)))
                 .hasCount(1);
     }
 
@@ -232,8 +235,10 @@ class StoredLedgerPageIT extends AbstractPageIT {
     private static void assertSentOnce(Page page, String dialog, List<Route> sent) {
         page.locator(dialog + " .strong").click();
         page.waitForCondition(() -> !sent.isEmpty());
-        page.locator(dialog + " form").evaluate("form => form.dispatchEvent(new SubmitEvent('submit', {cancelable: true}))");
-        page.evaluate("fetch('/api/session').then(response => response.text()).then(() => fetch('/api/session')).then(() => true)");
+        page.locator(dialog + " form")
+                .evaluate("form => form.dispatchEvent(new SubmitEvent('submit', {cancelable: true}))");
+        page.evaluate(
+                "fetch('/api/session').then(response => response.text()).then(() => fetch('/api/session')).then(() => true)");
         assertThat(page.locator(dialog + " .strong")).isDisabled();
         assertThat(sent).hasSize(1);
     }
@@ -247,8 +252,7 @@ class StoredLedgerPageIT extends AbstractPageIT {
                         .setStatus(503)
                         .setContentType("application/problem+json")
                         .setBody("{}"));
-        assertThat(page.locator("#request-result"))
-                .hasText("The client answers with an error (503). Try again.");
+        assertThat(page.locator("#request-result")).hasText("The client answers with an error (503). Try again.");
     }
 
     private static void settle(Page page) {
