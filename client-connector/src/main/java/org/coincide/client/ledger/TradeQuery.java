@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * A search for trades. Each condition that is not null or empty limits the result.
  *
- * @param text part of the order reference, or the beginning of the trading identifier; without regard to case
+ * @param text part of the order reference or of the trading identifier; without regard to case
  * @param among SQL that selects the identifiers of the trades to which the search is limited; a constant, never a text of a request
  * @param overdueAt time before which a promised or required step is due
  * @param changedSince earliest time of the latest change

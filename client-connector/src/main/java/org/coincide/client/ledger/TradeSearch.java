@@ -131,8 +131,7 @@ public class TradeSearch {
         List<String> all = new ArrayList<>();
         if (query.text() != null && !query.text().isBlank()) {
             values.put("part", "%" + escaped(query.text()) + "%");
-            values.put("start", escaped(query.text()) + "%");
-            all.add("(LOWER(order_reference) LIKE :part ESCAPE '!' OR trading_id LIKE :start ESCAPE '!')");
+            all.add("(LOWER(order_reference) LIKE :part ESCAPE '!' OR trading_id LIKE :part ESCAPE '!')");
         }
         addStatuses("order", query.order(), all, values);
         addStatuses("delivery", query.delivery(), all, values);

@@ -39,6 +39,7 @@ class TradeSearchIT {
                     .hasSize(3)
                     .isSorted();
             assertThat(references("?q=" + first.tradingId())).containsExactly(first.reference());
+            assertThat(references("?q=" + first.tradingId().substring(28))).containsExactly(first.reference());
             assertThat(references("?delivery=DELIVERED,RETURNED&q=" + run)).containsExactly(first.reference());
             assertThat(references("?closed=true&q=" + run)).containsExactly(first.reference());
             assertThat(references("?order=ON_HOLD&q=" + run)).isEmpty();

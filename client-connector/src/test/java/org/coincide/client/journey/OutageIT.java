@@ -88,7 +88,7 @@ class OutageIT {
 
         assertThat(system.server.log())
                 .content()
-                .containsPattern("work failed because of the database, and is repeated. .* Cause: ")
+                .containsPattern(" failed because of the database, and is repeated\\. .* Cause: ")
                 .doesNotContain("Unexpected error occurred in scheduled task", "health check failed");
     }
 

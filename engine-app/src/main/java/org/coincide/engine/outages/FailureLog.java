@@ -1,7 +1,6 @@
 package org.coincide.engine.outages;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,8 @@ public class FailureLog {
 
     private synchronized void reportOutage(String work, Throwable failure) {
         Instant now = clock.instant();
-        if (Duration.between(reported, now).compareTo(properties.logInterval()) < 0) {
+        // A clock that was set back delays no line.
+        if (!now.isBefore(reported) && now.isBefore(reported.plus(properties.logInterval()))) {
             unreported++;
             LOG.debug("{} failed because of the database, and is repeated.", work, failure);
             return;

@@ -55,7 +55,7 @@ public class TradeSearch {
     /**
      * Conditions that a trade must meet, and a page of the result.
      *
-     * @param text part of the order reference, or start of the trading identifier; null for any
+     * @param text part of the order reference or of the trading identifier; null for any
      * @param clientId null for any
      * @param statuses statuses by lifecycle, of which one must apply
      * @param closed null for both
@@ -221,10 +221,8 @@ public class TradeSearch {
     private static String where(Query query, Map<String, Object> values) {
         List<String> all = new ArrayList<>();
         if (query.text() != null && !query.text().isBlank()) {
-            String text = escaped(query.text());
-            values.put("part", "%" + text + "%");
-            values.put("start", text + "%");
-            all.add("(LOWER(t.order_reference) LIKE :part ESCAPE '!' OR t.trading_id LIKE :start ESCAPE '!')");
+            values.put("part", "%" + escaped(query.text()) + "%");
+            all.add("(LOWER(t.order_reference) LIKE :part ESCAPE '!' OR t.trading_id LIKE :part ESCAPE '!')");
         }
         if (query.clientId() != null) {
             values.put("client", query.clientId());

@@ -77,10 +77,18 @@ class OperatorTradesIT {
             assertThat(trade.path("order").asText()).isEqualTo("COMPLETED");
             assertThat(trade.path("total").asText()).isEqualTo("37.50");
             assertThat(trade.path("closed").asBoolean()).isTrue();
-            assertThat(search("q=" + tradingId(order).substring(0, 18))
-                            .at("/trades/0/orderReference")
-                            .asText())
-                    .isEqualTo(reference(order));
+        }
+
+        /** The pages show the last digits: the first ones are the time, which other trades may share. */
+        @Test
+        void aTradeIsFoundByEachPartOfItsIdentifier() {
+            ObjectNode order = finished();
+            String id = tradingId(order);
+            for (String part : List.of(id, id.substring(0, 18), id.substring(28).toUpperCase())) {
+                assertThat(search("q=" + part).at("/trades/0/orderReference").asText())
+                        .as(part)
+                        .isEqualTo(reference(order));
+            }
         }
 
         @Test

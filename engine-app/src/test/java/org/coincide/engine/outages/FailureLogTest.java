@@ -51,6 +51,15 @@ class FailureLogTest {
     }
 
     @Test
+    void aClockThatWasSetBackSilencesNoOutage() {
+        failures.report("Any work", noConnection());
+        clock.advance(Duration.ofDays(-1));
+        failures.report("Any work", noConnection());
+
+        assertThat(log.messages()).hasSize(2);
+    }
+
+    @Test
     void anyOtherFailureIsReportedEachTimeWithItsStackTrace() {
         failures.report("Any work", new IllegalStateException("wrong"));
         failures.report("Any work", new IllegalStateException("wrong"));
