@@ -25,6 +25,9 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, AccessDeniedHa
     private static final String FORBIDDEN =
             "The account has no permission for this request. Use another account or path.";
 
+    /** The rate is counted anew in each second, and other requests end at any time. */
+    private static final String ONE_SECOND = "1";
+
     private final ObjectMapper json;
 
     SecurityProblemHandler(ObjectMapper json) {
@@ -58,7 +61,7 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, AccessDeniedHa
 
     /** Refuses a request for the number of other requests. */
     void tooManyRequests(HttpServletResponse response, String detail) throws IOException {
-        response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+        response.setHeader(HttpHeaders.RETRY_AFTER, ONE_SECOND);
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, detail);
         problem.setType(RefusalType.TOO_MANY_REQUESTS.uri());
         write(response, problem);

@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.rest.spi.FetchAndLockHandler;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestInitializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -60,7 +59,6 @@ class WaitingWorkers extends OncePerRequestFilter implements SmartLifecycle {
     }
 
     private static void refuse(HttpServletResponse response) throws IOException {
-        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
         Problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "The server is stopping. Ask again later.");
     }
 

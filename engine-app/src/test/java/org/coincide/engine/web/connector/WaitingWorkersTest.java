@@ -29,7 +29,6 @@ class WaitingWorkersTest {
         workers.stop();
         MockHttpServletResponse refused = request(FETCH);
         assertThat(refused.getStatus()).isEqualTo(503);
-        assertThat(refused.getHeader("Retry-After")).isEqualTo("5");
         assertThat(refused.getContentAsString()).contains("The server is stopping.");
     }
 
