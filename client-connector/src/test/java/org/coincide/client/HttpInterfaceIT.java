@@ -1,9 +1,11 @@
 package org.coincide.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -53,6 +55,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             "spring.datasource.url=jdbc:hsqldb:mem:edges;hsqldb.tx=mvcc",
             "coincide.client.secret=any",
             "coincide.inbox.enabled=false",
+            "coincide.web.watch-limit=10",
+            "coincide.web.watch-time=5s",
             "coincide.broker.url=failover:(tcp://127.0.0.1:1)?timeout=100",
             "management.server.port=0"
         })
@@ -246,6 +250,22 @@ class HttpInterfaceIT {
     }
 
     @Test
+    void aWatcherOverTheLimitLearnsWhenToTryAgain() throws Exception {
+        List<HttpResponse<InputStream>> watchers = new ArrayList<>();
+        do {
+            watchers.add(openStream());
+        } while (watchers.size() <= 10 && watchers.get(watchers.size() - 1).statusCode() == 200);
+        var refused = watchers.get(watchers.size() - 1);
+        for (var watcher : watchers) {
+            watcher.body().close();
+        }
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().allValues("Retry-After")).containsExactly("5");
+        // Other tests of this connector open streams, too.
+        await().atMost(Duration.ofSeconds(30)).until(() -> watch() == 200);
+    }
+
+    @Test
     void aLinkOfAnotherSiteOpensThePageOnly() {
         assertThat(api.get("/", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate")
                         .statusCode())
@@ -361,12 +381,17 @@ class HttpInterfaceIT {
 
     /** The status of the change stream, which is closed at once. */
     private int watch(String... headers) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/changes"))
-                .headers(headers)
-                .build();
-        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+        var answer = openStream(headers);
         answer.body().close();
         return answer.statusCode();
+    }
+
+    private HttpResponse<InputStream> openStream(String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/changes"));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream());
     }
 
     @ParameterizedTest

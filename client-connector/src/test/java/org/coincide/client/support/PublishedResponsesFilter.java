@@ -7,13 +7,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Compares each response of the connector's API in tests with its OpenAPI file. */
+/**
+ * Compares each response of the connector's API in tests with its OpenAPI file. Checks each response of any path for the time of the
+ * next attempt.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class PublishedResponsesFilter extends OncePerRequestFilter {
 
@@ -29,19 +35,39 @@ final class PublishedResponsesFilter extends OncePerRequestFilter {
     /** Streams, which a filter must not hold back. */
     private static final List<String> STREAMS = List.of("/api/changes", "/api/export", "/api/evidence");
 
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        var path = request.getRequestURI();
-        return !path.startsWith("/api/") || STREAMS.stream().anyMatch(path::startsWith);
-    }
+    /** Statuses that need Retry-After. */
+    private static final Set<Integer> LATER = Set.of(429, 503);
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]+");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!isCompared(request.getRequestURI())) {
+            chain.doFilter(request, response);
+            checkRetryAfter(request, response);
+            return;
+        }
         var cached = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, cached);
+        checkRetryAfter(request, cached);
         compare(request, cached);
         cached.copyBodyToResponse();
+    }
+
+    private static boolean isCompared(String path) {
+        return path.startsWith("/api/") && STREAMS.stream().noneMatch(path::startsWith);
+    }
+
+    private static void checkRetryAfter(HttpServletRequest request, HttpServletResponse response) {
+        var values = List.copyOf(response.getHeaders(HttpHeaders.RETRY_AFTER));
+        if (LATER.contains(response.getStatus())
+                && (values.size() != 1 || !SECONDS.matcher(values.get(0)).matches())) {
+            VIOLATIONS.add(new Violation(
+                    request.getLocalPort(),
+                    request.getMethod() + " " + request.getRequestURI() + " " + response.getStatus()
+                            + ": Retry-After is " + values + " instead of whole seconds"));
+        }
     }
 
     private static void compare(HttpServletRequest request, ContentCachingResponseWrapper response) {

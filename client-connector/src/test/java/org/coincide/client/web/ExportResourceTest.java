@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,8 +66,11 @@ class ExportResourceTest {
     @BeforeEach
     void start() {
         var factory = new TomcatServletWebServerFactory(0);
-        factory.addContextCustomizers(
-                web -> ((StandardHost) web.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
+        factory.addContextCustomizers(web -> {
+            var host = (StandardHost) web.getParent();
+            host.setErrorReportValveClass(ProblemReportValve.class.getName());
+            host.getPipeline().addValve(new ProblemReportValve(Duration.ofSeconds(1)));
+        });
         context.registerBean(TomcatServletWebServerFactory.class, () -> factory);
         context.registerBean("dispatcherServlet", DispatcherServlet.class);
         context.registerBean(TradeSearch.class, () -> search);

@@ -40,8 +40,13 @@ class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWeb
                         reader));
         factory.setProtocol(AddressLimitProtocol.class.getName());
         factory.addConnectorCustomizers(this::limit);
-        factory.addContextCustomizers(context ->
-                ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
+        factory.addContextCustomizers(context -> report((StandardHost) context.getParent()));
+    }
+
+    /** Adds the report of errors. The host would create a second one of its own without the name of the class. */
+    private void report(StandardHost host) {
+        host.setErrorReportValveClass(ProblemReportValve.class.getName());
+        host.getPipeline().addValve(new ProblemReportValve(http.retryAfter()));
     }
 
     private void limit(Connector connector) {

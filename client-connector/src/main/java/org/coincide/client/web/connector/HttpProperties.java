@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  *     unread-responses; each request that arrives then causes a further count
  * @param pipelinedRequests maximum number of requests that a connection sends without waiting for the responses; the connection is
  *     closed after the response to the last of them
+ * @param retryAfter time after which a request that was answered 429 or 503 can be sent again, as whole seconds in Retry-After, unless
+ *     the reason of the response has a time of its own
  */
 @Validated
 @ConfigurationProperties("coincide.http")
@@ -40,4 +42,7 @@ record HttpProperties(
         @DefaultValue("100ms") @DurationMin(millis = 10) @DurationMax(seconds = 10)
         Duration unreadCheckInterval,
 
-        @DefaultValue("10") @Min(2) @Max(1000) int pipelinedRequests) {}
+        @DefaultValue("10") @Min(2) @Max(1000) int pipelinedRequests,
+
+        @DefaultValue("5s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+        Duration retryAfter) {}
