@@ -94,6 +94,28 @@ class OpenApiIT {
         assertThat(differences).isEmpty();
     }
 
+    /** Without the time, a program may send its request again at once, and add to the load. */
+    @Test
+    void everyRefusalForAWhileNamesTheTimeOfTheNextAttempt() {
+        var file = file();
+        var lacking = new ArrayList<String>();
+        file.get("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> operation.getValue().path("responses").properties().stream()
+                        .filter(response -> Set.of("429", "503").contains(response.getKey()))
+                        .filter(response -> !resolved(file, response.getValue())
+                                .at("/headers/Retry-After")
+                                .path("$ref")
+                                .asText()
+                                .equals("#/components/headers/RetryAfter"))
+                        .forEach(response ->
+                                lacking.add(operation.getKey() + " " + path.getKey() + " " + response.getKey()))));
+
+        assertThat(lacking).isEmpty();
+        assertThat(file.at("/components/headers/RetryAfter/schema/type").asText())
+                .isEqualTo("integer");
+    }
+
     private static String operation(String... methodAndPath) {
         return "/paths/" + methodAndPath[1].replace("/", "~1") + "/" + methodAndPath[0].toLowerCase();
     }

@@ -2,6 +2,7 @@ package org.coincide.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -86,6 +87,26 @@ class PublishedInterfacesTest {
         assertThat(described).isEqualTo(read);
     }
 
+    /** Without the time, a client may send its request again at once, and add to the load. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    void everyRefusalForAWhileNamesTheTimeOfTheNextAttempt(OpenApiFile file) {
+        assertThat(file.operations().flatMap(operation -> operation.content().path("responses").properties().stream()
+                        .filter(response -> Set.of("429", "503").contains(response.getKey()))
+                        .filter(response -> !hasRetryAfter(file, response.getValue()))
+                        .map(response -> operation.endpoint() + " " + response.getKey())))
+                .isEmpty();
+    }
+
+    private static boolean hasRetryAfter(OpenApiFile file, JsonNode response) {
+        JsonNode header = resolved(file, resolved(file, response).at("/headers/Retry-After"));
+        return header.at("/schema/type").asText().equals("integer");
+    }
+
+    private static JsonNode resolved(OpenApiFile file, JsonNode node) {
+        return node.has("$ref") ? file.resolve(node.path("$ref").asText()).orElseThrow() : node;
+    }
+
     /** The representations of a response are its content types, and only a body with an order has the order's signature. */
     private static Stream<String> headersOf(Endpoint endpoint) {
         return Arrays.stream(endpoint.method().getParameters())
@@ -106,12 +127,7 @@ class PublishedInterfacesTest {
                 .content()
                 .path("parameters")
                 .valueStream()
-                .map(parameter -> parameter.has("$ref")
-                        ? operation
-                                .file()
-                                .resolve(parameter.path("$ref").asText())
-                                .orElseThrow()
-                        : parameter)
+                .map(parameter -> resolved(operation.file(), parameter))
                 .filter(parameter -> parameter.path("in").asText().equals("header"))
                 .map(parameter -> parameter.path("name").asText());
     }
