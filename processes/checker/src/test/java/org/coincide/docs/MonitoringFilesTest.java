@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,14 @@ class MonitoringFilesTest {
     private static final Path SITUATIONS = Path.of("processes/checker/src/test/monitoring/alerts-test.yaml");
     private static final Pattern ALERT = Pattern.compile("(?m)^ +- alert: (\\w+)$");
     private static final Pattern RUNBOOK = Pattern.compile("(?m)^ +runbook: docs/(runbook\\.md#\\S+)$");
+
+    private static final Pattern RULE = Pattern.compile(
+            "(?m)^ +- alert: (?<name>\\w+)\n +expr: >-\n +(?<query>.+)\n(?:(?! +- alert:).+\n)*? +runbook: docs/(?<section>\\S+)$");
+    private static final Pattern METRIC = Pattern.compile("\\b(?:coincide|hikaricp)_[a-z_]+");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z]+_[^|]*) \\| [^|]* \\| ?([^|]*)\\|$");
+
+    private static final Pattern TROUBLE = Pattern.compile(
+            "refus|fail|retried|dead|damaged|behind|orphan|overdue|missing|evicted|unverified|incident|warning|paused|backing|un[a-z]+_age");
 
     private final Documentation documentation = Documentation.ofThisRepository();
     private final String alerts = documentation.text(FOLDER.resolve("alerts.yaml"));
@@ -42,6 +52,39 @@ class MonitoringFilesTest {
                 .hasSameSizeAs(names())
                 .allMatch(link ->
                         documentation.leadsSomewhere(new Documentation.Mention(Path.of("docs/README.md"), link)));
+    }
+
+    /** A row of operations.md with an alarm names the section that a rule for its metric leads to, or says why no rule watches it. */
+    @Test
+    void everyAlarmOfTheListOfMetricsHasARule() {
+        List<Row> alarms = rows().stream()
+                .filter(row -> !row.alarm().isBlank() && !row.alarm().contains("no alert:"))
+                .toList();
+
+        assertThat(alarms).isNotEmpty().allSatisfy(row -> assertThat(
+                        rules().stream().filter(rule -> row.alarm().contains("(" + rule.section() + ")")))
+                .as("rules that lead to the section of %s", row)
+                .anyMatch(rule -> row.metrics().stream().anyMatch(rule.metrics()::contains)));
+    }
+
+    @Test
+    void everyMetricOfARuleIsAnAlarmInTheListOfMetrics() {
+        Set<String> alarms = rows().stream()
+                .filter(row -> !row.alarm().isBlank())
+                .flatMap(row -> row.metrics().stream())
+                .collect(Collectors.toSet());
+
+        assertThat(rules())
+                .hasSameSizeAs(names())
+                .allSatisfy(rule -> assertThat(alarms).as(rule.name()).containsAll(rule.metrics()));
+    }
+
+    /** A metric that counts something wrong must not go without an alarm because nobody wrote one into its row. */
+    @Test
+    void everyMetricWithoutAnAlarmCountsOrdinaryWork() {
+        assertThat(rows().stream().filter(row -> row.alarm().isBlank()).flatMap(row -> row.metrics().stream()))
+                .isNotEmpty()
+                .noneMatch(name -> TROUBLE.matcher(name).find());
     }
 
     @ParameterizedTest
@@ -77,7 +120,7 @@ class MonitoringFilesTest {
     /** Runs where Debian's package promtool is installed, as by .ci/run, or with -Dtest.promtool=PATH. */
     private void promtool(String command, String subject, Path file) throws Exception {
         Path promtool = Path.of(System.getProperty("test.promtool", "/usr/bin/promtool"));
-        assumeTrue(Files.isExecutable(promtool), "promtool is not installed");
+        assumeTrue(Files.isExecutable(promtool), "promtool is not installed, so the alert rules are not tested");
         Process process = new ProcessBuilder(
                         promtool.toString(),
                         command,
@@ -93,4 +136,28 @@ class MonitoringFilesTest {
     private List<String> names() {
         return ALERT.matcher(alerts).results().map(alert -> alert.group(1)).collect(Collectors.toList());
     }
+
+    private List<Rule> rules() {
+        return RULE.matcher(alerts)
+                .results()
+                .map(rule -> new Rule(rule.group(1), metrics(rule.group(2)), rule.group(3)))
+                .toList();
+    }
+
+    private List<Row> rows() {
+        String operations = documentation.text(Path.of("docs/operations.md"));
+        String list = operations.substring(operations.indexOf("\n### Metrics\n"));
+        return ROW.matcher(list)
+                .results()
+                .map(row -> new Row(metrics(row.group(1)), row.group(2)))
+                .toList();
+    }
+
+    private static Set<String> metrics(String text) {
+        return METRIC.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    private record Rule(String name, Set<String> metrics, String section) {}
+
+    private record Row(Set<String> metrics, String alarm) {}
 }
