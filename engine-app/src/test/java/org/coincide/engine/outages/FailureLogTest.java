@@ -10,6 +10,7 @@ import org.coincide.engine.support.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 class FailureLogTest {
@@ -17,7 +18,7 @@ class FailureLogTest {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-12-02T12:00:00Z"));
-    private final FailureLog failures = new FailureLog(new OutageProperties(INTERVAL), clock);
+    private final FailureLog failures = new FailureLog(new OutageProperties(INTERVAL, 1), clock);
     private final CapturedLog log = CapturedLog.of(FailureLog.class.getName());
 
     @AfterEach
@@ -47,6 +48,14 @@ class FailureLogTest {
                 .asString()
                 .startsWith("Other work failed")
                 .contains("since the last such line: 2.");
+        assertThat(log.messagesWithStackTrace()).isEmpty();
+    }
+
+    @Test
+    void noConnectionIsAnOutageWhateverItsCause() {
+        failures.report("Any work", new CannotGetJdbcConnectionException("none", new SQLException("interrupted")));
+
+        assertThat(log.messages()).hasSize(1);
         assertThat(log.messagesWithStackTrace()).isEmpty();
     }
 
