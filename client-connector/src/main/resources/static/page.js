@@ -318,6 +318,17 @@ function showOutage(failure) {
   }
 }
 
+/** Moves the outage into the dialog that is open, since the page behind it is covered, and back. */
+function placeOutage() {
+  const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+  const before = dialog ? dialog.querySelector('header') : byId('announcement');
+  if (byId('outage').previousElementSibling !== before) {
+    before.after(byId('outage'));
+  }
+}
+
+new MutationObserver(placeOutage).observe(document.body, { subtree: true, attributeFilter: ['open'] });
+
 /** The lists of the page, by the names in the change stream: each reads, and returns the function that shows the result. */
 const LISTS = {
   client: async () => {

@@ -15,6 +15,15 @@ function visit(tradingId) {
   tradeInView = tradingId;
 }
 
+/** The trade of an address; that of an address which is cut within an encoded character as it is: no trade has such an identifier. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Shows the view of the page's address. */
 async function route() {
   const [, name, ...rest] = location.hash.split(/[/?]/);
@@ -31,7 +40,7 @@ async function route() {
   }
   showTitle(document.querySelector('nav a[data-current]'));
   const dialog = byId('detail');
-  visit(name === 'trades' && rest[0] ? decodeURIComponent(rest[0]) : null);
+  visit(name === 'trades' && rest[0] ? decoded(rest[0]) : null);
   if (tradeInView) {
     const mine = visits;
     await openTrade(tradeInView).catch(failure => {
@@ -51,7 +60,8 @@ async function route() {
 
 /** Says that the ledger does not contain the trade in view, or not any more. Returns false for other failures, which tell nothing about it. */
 function noTrade(failure) {
-  if (failure.status !== 404) {
+  // The client refuses an identifier that no trade can have.
+  if (failure.status !== 404 && failure.status !== 400) {
     return false;
   }
   const removed = byId('detail').open;

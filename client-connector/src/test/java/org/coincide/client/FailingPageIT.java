@@ -55,6 +55,38 @@ class FailingPageIT extends AbstractPageIT {
     }
 
     @Test
+    void anOutageIsShownAboveAnOpenDialog() {
+        openTrade();
+        fail("**/api/client", 503);
+        page.evaluate("refresh()");
+        assertThat(page.locator("#outage")).containsText("The client answers with an error (503).");
+        assertThat(isInFront("#outage")).isTrue();
+        page.locator("#close").click();
+        assertThat(page.locator("#detail")).isHidden();
+        assertThat(page.locator("#outage")).isVisible();
+        assertThat(isInFront("#outage")).isTrue();
+    }
+
+    private boolean isInFront(String element) {
+        return (boolean)
+                page.locator(element)
+                        .evaluate(
+                                """
+                        shown => {
+                          const { x, y, width, height } = shown.getBoundingClientRect();
+                          return shown.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+                        }""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%E4", "none"})
+    void anAddressWithoutATradeSaysSo(String trade) {
+        page.navigate(address() + "#/trades/" + trade);
+        assertThat(page.locator("#announcement")).hasText("The ledger does not contain trade " + trade + ".");
+        assertThat(page.locator("#outage")).isHidden();
+    }
+
+    @Test
     void aRemovedTradeIsNoOutage() {
         openTrade();
         fail(tradePath(), 404);
