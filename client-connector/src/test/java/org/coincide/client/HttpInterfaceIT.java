@@ -481,6 +481,20 @@ class HttpInterfaceIT {
                 .containsAll(expected);
     }
 
+    @Test
+    void everyMetricOfTheClientIsInTheListOfMetrics() throws Exception {
+        var operations = Files.readString(Path.of("../docs/operations.md"));
+
+        assertThat(new ConnectorApi(managementPort)
+                        .get("/actuator/prometheus")
+                        .body()
+                        .lines())
+                .extracting(line -> line.replaceFirst("[{ ].*", ""))
+                .filteredOn(name -> name.startsWith("coincide_"))
+                .hasSizeGreaterThan(15)
+                .allMatch(name -> operations.contains("`" + name + "`") || operations.contains("`" + name + "{"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"liveness", "readiness"})
     void theHealthGroupsIgnoreTheBroker(String group) {

@@ -98,6 +98,18 @@ class MonitoringIT extends HttpProbe {
     }
 
     @Test
+    void everyMetricOfTheServerIsInTheListOfMetrics() throws Exception {
+        String operations = Files.readString(Path.of("../docs/operations.md"));
+        refuse();
+        warn("UNKNOWN_TRADE");
+
+        assertThat(scraped())
+                .filteredOn(name -> name.startsWith("coincide_"))
+                .hasSizeGreaterThan(20)
+                .allMatch(name -> operations.contains("`" + name + "`") || operations.contains("`" + name + "{"));
+    }
+
+    @Test
     void everyLabelOfTheAlertsAndTheDashboardExists() throws Exception {
         refuse();
         warn("UNKNOWN_TRADE");
