@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param export folder of the files with the removed rows; {@code removed} in the data directory if empty. Another one, outside of
  *     {@code /var/lib/coincide}, needs {@code ReadWritePaths=} in the systemd unit
  * @param trades age of the last change after which a closed trade is removed with all of its messages, and of reports of carriers and
- *     payment providers
+ *     payment providers and transfers without a trade
  * @param messages age after which refusals, statements and announcements of keys are removed from the journal
  * @param receipts age after which a receipt is removed
  * @param warnings age after which a warning about no trade of this server is removed

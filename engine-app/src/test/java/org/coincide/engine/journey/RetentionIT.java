@@ -251,10 +251,12 @@ class RetentionIT {
                         .contains("trade", "journal");
 
                 String report = oldReports();
+                String transfer = oldTransferWithoutTrade();
                 node.runAt(night);
                 assertThat(tablesWith(trade)).isEmpty();
                 assertThat(countOf("carrier_event", "id", report)).isZero();
                 assertThat(countOf("provider_event", "id", report)).isZero();
+                assertThat(countOf("bank_payment", "transaction_id", transfer)).isZero();
 
                 String letter = oldDeadLetter();
                 node.runAt(night.plus(Duration.ofHours(3)));
@@ -389,6 +391,16 @@ class RetentionIT {
                     .update();
             jdbc.sql("INSERT INTO provider_event (id, payment, event, outcome, received_at)"
                             + " VALUES (?, 'P-1', 'CAPTURED', 'UNKNOWN', ?)")
+                    .params(id, time("2010-01-01T00:00:00Z"))
+                    .update();
+            return id;
+        }
+
+        private String oldTransferWithoutTrade() {
+            String id = UUID.randomUUID().toString().replace("-", "");
+            jdbc.sql(
+                            "INSERT INTO bank_payment (transaction_id, reference, amount, taken, currency, outcome, reported_at)"
+                                    + " VALUES (?, 'unknown', 1, 0, 'EUR', 'UNKNOWN_REFERENCE', ?)")
                     .params(id, time("2010-01-01T00:00:00Z"))
                     .update();
             return id;

@@ -2,10 +2,14 @@ package org.coincide.engine.payment.transfers;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.reading.RecordMapper;
+import org.coincide.engine.retention.ExpiredRows;
+import org.coincide.engine.retention.Removal;
+import org.coincide.engine.retention.RetentionProperties;
 import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Transfers that the bank has reported, with or without an invoice. */
 @Repository
-class BankPayments implements TradeTables {
+class BankPayments implements TradeTables, ExpiredRows {
 
     /** Reported payment, and its outcome. */
     record Known(
@@ -27,8 +31,10 @@ class BankPayments implements TradeTables {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final RetentionProperties retention;
 
-    BankPayments(JdbcClient jdbc, Clock clock) {
+    BankPayments(JdbcClient jdbc, Clock clock, RetentionProperties retention) {
+        this.retention = retention;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -68,5 +74,17 @@ class BankPayments implements TradeTables {
     @Override
     public List<TradeTable> tables() {
         return List.of(TradeTable.of("bank_payment"));
+    }
+
+    /** Removes transfers that belong to no trade, as old as removed trades. No trade's removal would end them. */
+    @Override
+    public int removeExpired(Instant now, int limit, Removal removal) {
+        return removal.remove(
+                "bank_payment",
+                "transaction_id",
+                jdbc.sql("SELECT transaction_id FROM bank_payment WHERE trading_id IS NULL AND reported_at < ? LIMIT ?")
+                        .params(now.minus(retention.trades()).atOffset(ZoneOffset.UTC), limit)
+                        .query(String.class)
+                        .list());
     }
 }
