@@ -18,19 +18,22 @@ public enum ConsignmentStatus {
     DELIVERED(DeliveryStatus.DELIVERED),
     RETURNED_TO_SENDER(DeliveryStatus.UNDELIVERABLE),
     LOST(DeliveryStatus.UNDELIVERABLE),
+    /** Pieces were missing when it was packed again: a person decides. The contract has no way from PREPARING to UNDELIVERABLE. */
+    PICKED_SHORT(DeliveryStatus.BACKORDERED),
     CANCELLED(DeliveryStatus.CANCELLED);
 
-    private static final Map<ConsignmentStatus, Set<ConsignmentStatus>> NEXT = new EnumMap<>(Map.of(
-            BACKORDERED, EnumSet.of(PREPARING, CANCELLED),
-            PREPARING, EnumSet.of(PICKED, HANDING_OVER, BACKORDERED, CANCELLED),
-            PICKED, EnumSet.of(HANDING_OVER, CANCELLED),
-            HANDING_OVER, EnumSet.of(SHIPPED, PICKED),
-            SHIPPED, EnumSet.of(ATTEMPT_FAILED, DELIVERED, RETURNED_TO_SENDER, LOST),
-            ATTEMPT_FAILED, EnumSet.of(ATTEMPT_FAILED, DELIVERED, RETURNED_TO_SENDER, LOST),
-            RETURNED_TO_SENDER, EnumSet.of(PREPARING, CANCELLED),
-            LOST, EnumSet.of(PREPARING, CANCELLED),
-            DELIVERED, EnumSet.noneOf(ConsignmentStatus.class),
-            CANCELLED, EnumSet.noneOf(ConsignmentStatus.class)));
+    private static final Map<ConsignmentStatus, Set<ConsignmentStatus>> NEXT = new EnumMap<>(Map.ofEntries(
+            Map.entry(BACKORDERED, EnumSet.of(PREPARING, CANCELLED)),
+            Map.entry(PREPARING, EnumSet.of(PICKED, HANDING_OVER, PICKED_SHORT, BACKORDERED, CANCELLED)),
+            Map.entry(PICKED, EnumSet.of(HANDING_OVER, CANCELLED)),
+            Map.entry(HANDING_OVER, EnumSet.of(SHIPPED, PICKED)),
+            Map.entry(SHIPPED, EnumSet.of(ATTEMPT_FAILED, DELIVERED, RETURNED_TO_SENDER, LOST)),
+            Map.entry(ATTEMPT_FAILED, EnumSet.of(ATTEMPT_FAILED, DELIVERED, RETURNED_TO_SENDER, LOST)),
+            Map.entry(RETURNED_TO_SENDER, EnumSet.of(PREPARING, CANCELLED)),
+            Map.entry(LOST, EnumSet.of(PREPARING, CANCELLED)),
+            Map.entry(PICKED_SHORT, EnumSet.of(PREPARING, CANCELLED)),
+            Map.entry(DELIVERED, EnumSet.noneOf(ConsignmentStatus.class)),
+            Map.entry(CANCELLED, EnumSet.noneOf(ConsignmentStatus.class))));
 
     private static final Set<ConsignmentStatus> HOLDS_STOCK = EnumSet.of(PREPARING, PICKED, HANDING_OVER);
     private static final Set<ConsignmentStatus> RECALLABLE = EnumSet.of(BACKORDERED, PREPARING, PICKED);

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** Task_GiveUpConsignment: gives up a consignment that did not arrive. Returned goods go back to stock. */
 @Component
 @CallsNoPartner
-@DelegateOutcome(records = "consignment: LOST|RETURNED_TO_SENDER > CANCELLED")
+@DelegateOutcome(records = "consignment: LOST|PICKED_SHORT|RETURNED_TO_SENDER > CANCELLED")
 @ReadsVariables("consignment")
 class GiveUpConsignment implements JavaDelegate {
 

@@ -3,6 +3,7 @@ package org.coincide.engine.delivery.tasks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -19,18 +20,20 @@ import org.springframework.stereotype.Component;
 
 /**
  * Completion of the task "Pick and pack". Reads the picked pieces by line from {@code picked}, and from {@code restDecision} whether
- * to WAIT for pieces that were not found, or to CANCEL them. Sets {@code pickOutcome} to PICKED, WAITING or NOTHING.
+ * to WAIT for pieces that were not found, or to CANCEL them. Missing pieces of a repeated dispatch are REPORTed: nothing is sent, and a
+ * person decides about the consignment. Sets {@code pickOutcome} to PICKED, WAITING or NOTHING.
  */
 @Component
 @SetsVariables(
         value = "pickOutcome",
         records = {
             "pickOutcome=NOTHING, consignment?: PREPARING > CANCELLED",
+            "pickOutcome=NOTHING, consignment?: PREPARING_AGAIN > PICKED_SHORT",
             "pickOutcome=WAITING, consignment?: PREPARING > BACKORDERED"
         })
 @ReadsVariables(
         value = "consignment",
-        optional = {"picked", "restDecision"})
+        optional = {"picked", "restDecision", "consignmentSent"})
 class PackConsignment implements TaskListener {
 
     private static final List<String> ANSWERS = List.of("picked", "restDecision");
@@ -56,10 +59,12 @@ class PackConsignment implements TaskListener {
         Consignment consignment = consignments.find(which.id()).orElseThrow();
         var pick = pickedPieces.of(task.getVariable("picked"), consignments.linesOf(consignment));
         String rest = String.valueOf(task.getVariable("restDecision"));
+        boolean mayReport = task.hasVariable("consignmentSent");
         // When the missing goods have arrived, the consignment is picked again: this answer must not count for the next
         // one.
         task.removeVariables(ANSWERS);
-        task.setVariable("pickOutcome", outcome(consignment, pick, rest).name());
+        task.setVariable(
+                "pickOutcome", outcome(consignment, pick, rest, mayReport).name());
     }
 
     private enum Outcome {
@@ -68,14 +73,13 @@ class PackConsignment implements TaskListener {
         NOTHING
     }
 
-    private Outcome outcome(Consignment consignment, PickedPieces.Pick pick, String rest) {
+    private Outcome outcome(Consignment consignment, PickedPieces.Pick pick, String rest, boolean mayReport) {
         if (pick.missing().isEmpty()) {
             consignments.moved(consignment, ConsignmentStatus.PICKED);
             return Outcome.PICKED;
         }
-        if (consignment.handOvers() > 0) {
-            throw new BadUserRequestException(
-                    "The consignment is sent again. Pick all of its pieces. Nothing has changed.");
+        if (consignment.wasHandedOver()) {
+            return pickedShort(consignment, pick, rest, mayReport);
         }
         return switch (rest) {
             case "WAIT" -> waits(consignment, pick);
@@ -86,13 +90,39 @@ class PackConsignment implements TaskListener {
         };
     }
 
+    /**
+     * Releases the found pieces of a consignment that is sent again. The client has been charged for all of them, so that the others
+     * cannot simply be cancelled.
+     *
+     * @param mayReport whether the model of the delivery expects that nothing is sent: those before version 3.2 do not
+     */
+    private Outcome pickedShort(Consignment consignment, PickedPieces.Pick pick, String rest, boolean mayReport) {
+        if (!mayReport) {
+            throw new BadUserRequestException("The consignment is sent again by an older model, which always sends it."
+                    + " Pick all of its pieces. Nothing has changed.");
+        }
+        if (!rest.equals("REPORT")) {
+            throw new BadUserRequestException(
+                    "Pieces are missing, and the consignment is sent again. Set restDecision to REPORT: nothing is sent, and"
+                            + " the order desk decides. Nothing has changed.");
+        }
+        stock.take(pick.missing());
+        stock.release(found(consignment, pick));
+        consignments.moved(consignment, ConsignmentStatus.PICKED_SHORT);
+        return Outcome.NOTHING;
+    }
+
+    private SortedMap<String, Integer> found(Consignment consignment, PickedPieces.Pick pick) {
+        SortedMap<String, Integer> found = new TreeMap<>(consignments.contentsOf(consignment));
+        pick.missing().forEach((sku, pieces) -> found.merge(sku, -pieces, Integer::sum));
+        return found;
+    }
+
     /** Puts the found pieces back into stock, where they stay reserved for this consignment. */
     private Outcome waits(Consignment consignment, PickedPieces.Pick pick) {
         var all = consignments.contentsOf(consignment);
         stock.take(pick.missing());
-        var found = new TreeMap<>(all);
-        pick.missing().forEach((sku, pieces) -> found.merge(sku, -pieces, Integer::sum));
-        stock.release(found);
+        stock.release(found(consignment, pick));
         stock.await(all);
         consignments.waits(
                 consignment,

@@ -16,12 +16,12 @@ import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_PrepareAgain: prepares a consignment that did not arrive once more. Returned pieces are used again; lost pieces are reserved
- * anew, or the business error OUT_OF_STOCK is thrown.
+ * Task_PrepareAgain: prepares a consignment that did not arrive once more. Returned pieces are used again; lost and missing
+ * pieces are reserved anew, or the business error OUT_OF_STOCK is thrown.
  */
 @Component
 @CallsNoPartner
-@DelegateOutcome(records = "consignment: LOST|RETURNED_TO_SENDER > PREPARING_AGAIN")
+@DelegateOutcome(records = "consignment: LOST|PICKED_SHORT|RETURNED_TO_SENDER > PREPARING_AGAIN")
 @DelegateOutcome(error = "OUT_OF_STOCK")
 @ReadsVariables("consignment")
 class PrepareAgain implements JavaDelegate {

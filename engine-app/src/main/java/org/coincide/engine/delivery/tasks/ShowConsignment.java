@@ -24,6 +24,7 @@ class ShowConsignment implements TaskListener {
     /**
      * @param expectedOn expected date of missing goods; empty if unknown
      * @param trackingNumber null until it is booked at the carrier
+     * @param again whether it was sent before
      */
     private record Parcel(
             String id,
@@ -31,6 +32,7 @@ class ShowConsignment implements TaskListener {
             String expectedOn,
             String carrier,
             String trackingNumber,
+            boolean again,
             List<FormGoods> lines) {}
 
     private final Consignments consignments;
@@ -54,6 +56,7 @@ class ShowConsignment implements TaskListener {
                         text(consignment.expectedOn()),
                         consignment.carrier(),
                         consignment.trackingNumber(),
+                        consignment.wasHandedOver(),
                         lines)));
         task.setVariableLocal(TaskOrderVariables.ABOUT, FormVariables.summary(lines));
     }

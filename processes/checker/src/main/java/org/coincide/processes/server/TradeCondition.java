@@ -30,7 +30,9 @@ public enum TradeCondition {
 
     CLAIM_GIVEN_UP(TradeCondition::isClaimGivenUp),
 
-    DELIVERY_FAILED(facts -> facts.status("delivery").equals("UNDELIVERABLE")),
+    /** A consignment did not arrive, or could not be sent again. */
+    DELIVERY_FAILED(facts ->
+            facts.status("delivery").equals("UNDELIVERABLE") || facts.anyRecord("consignment", "PICKED_SHORT")),
 
     MONEY_CAPTURED(TradeCondition::isMoneyCaptured),
 

@@ -119,6 +119,30 @@ class DeliveryModelTest {
     }
 
     @Test
+    void aSecondDispatchWithMissingPiecesIsDecidedAgain() {
+        var delivery = start("CARD", false, true)
+                .complete("Task_PickAndPack", Map.of("pickOutcome", "PICKED"))
+                .complete("Task_HandOverParcel", Map.of())
+                .runAll()
+                .receive("consignment.lost")
+                .runAll()
+                .complete("Task_DecideOnConsignment", Map.of("consignmentDecision", "SEND_AGAIN"))
+                .runAll()
+                .complete("Task_PickAndPack", Map.of("pickOutcome", "NOTHING"));
+        assertThat(delivery.tasks()).containsExactly("Task_DecideOnConsignment");
+
+        delivery.complete("Task_DecideOnConsignment", Map.of("consignmentDecision", "GIVE_UP"))
+                .runAll();
+        assertThat(delivery.hasEnded()).isTrue();
+        assertThat(delivery.declared())
+                .endsWith(
+                        "delivery PREPARING",
+                        "delivery BACKORDERED (AWAITING_SUPPLY)",
+                        "payment REFUNDED",
+                        "delivery CANCELLED (UNDELIVERABLE)");
+    }
+
+    @Test
     void anAbandonedConsignmentIsRefundedThenCancelled() {
         var delivery = consignment("CARD")
                 .runAll()

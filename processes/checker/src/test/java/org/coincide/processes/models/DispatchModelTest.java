@@ -99,6 +99,14 @@ class DispatchModelTest {
     }
 
     @Test
+    void missingPiecesEndARepeatedDispatch() {
+        var dispatch = dispatch(false, true, true);
+        dispatch.complete("Task_PickAndPack", Map.of("pickOutcome", "NOTHING"));
+        assertThat(dispatch.hasEnded()).isTrue();
+        assertThat(dispatch.declared()).containsExactly("delivery BACKORDERED (AWAITING_SUPPLY)");
+    }
+
+    @Test
     void overduePickingIsReviewedAndContinues() {
         var dispatch = dispatch(false, true).run("BoundaryEvent_PreparationOverdue");
         assertThat(dispatch.tasks()).containsExactlyInAnyOrder("Task_PickAndPack", "Task_ReviewDelay");
@@ -108,6 +116,10 @@ class DispatchModelTest {
     }
 
     private static TestTrade dispatch(boolean backordered, boolean byHand) {
+        return dispatch(backordered, byHand, false);
+    }
+
+    private static TestTrade dispatch(boolean backordered, boolean byHand, boolean again) {
         return ENGINE.start(
                 "dispatch",
                 Map.of(
@@ -118,7 +130,7 @@ class DispatchModelTest {
                         "byHand",
                         byHand,
                         "again",
-                        false,
+                        again,
                         "consignmentSent",
                         false));
     }

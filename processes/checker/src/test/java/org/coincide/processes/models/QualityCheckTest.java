@@ -59,7 +59,7 @@ class QualityCheckTest {
                         .getBytes(StandardCharsets.UTF_8));
         assertThat(CHECKER.check(models, List.of()).errors())
                 .extracting(Finding::advice)
-                .anyMatch(advice -> advice.startsWith("waits until the client cancels"));
+                .anyMatch(advice -> advice.startsWith("runs while the consignment is CANCELLED"));
     }
 
     private static Map<String, byte[]> forgetful() throws IOException {
@@ -80,7 +80,7 @@ class QualityCheckTest {
 
         assertThat(checkerOf(outcome).check(byWorker(forgetful()), List.of()).errors())
                 .extracting(Finding::advice)
-                .anyMatch(advice -> advice.startsWith("waits until the client cancels"));
+                .anyMatch(advice -> advice.startsWith("runs while the consignment is CANCELLED"));
     }
 
     private static ModelChecker checkerOf(String outcome) {

@@ -35,7 +35,8 @@ public final class RecordRule {
             Set.of("CAPTURED", "PART_RECEIVED", "REFUNDED", "WITHDRAWN", "WRITTEN_OFF");
 
     private static final Map<String, Requirement> REQUIRED = Map.ofEntries(
-            Map.entry("delivery=BACKORDERED", new Requirement(CONSIGNMENT, Set.of("BACKORDERED"), true)),
+            Map.entry(
+                    "delivery=BACKORDERED", new Requirement(CONSIGNMENT, Set.of("BACKORDERED", "PICKED_SHORT"), true)),
             Map.entry("delivery=SHIPPED", new Requirement(CONSIGNMENT, CARRIED, true)),
             Map.entry("delivery=PARTIALLY_SHIPPED", new Requirement(CONSIGNMENT, CARRIED, true)),
             Map.entry("delivery=DELIVERED", new Requirement(CONSIGNMENT, Set.of("DELIVERED", "TAKEN_BACK"), true)),
@@ -60,8 +61,15 @@ public final class RecordRule {
     /** The statuses with which an order goes on. */
     private static final Set<String> GOES_ON = Set.of("ACCEPTED", "IN_PROGRESS", "COMPLETED");
 
-    private static final Set<String> GONE =
-            Set.of("CANCELLED", "LOST", "REFUSED", "RETURNED_TO_SENDER", "TAKEN_BACK", "PREPARING", "BACKORDERED");
+    private static final Set<String> GONE = Set.of(
+            "CANCELLED",
+            "LOST",
+            "PICKED_SHORT",
+            "REFUSED",
+            "RETURNED_TO_SENDER",
+            "TAKEN_BACK",
+            "PREPARING",
+            "BACKORDERED");
     private static final Set<String> HELD = Set.of("ASKED", "REPORTED", "HELD");
 
     private RecordRule() {}
