@@ -66,11 +66,22 @@ final class SituationPlayer {
                     == 0) {
                 return ended(tradingId);
             }
+            letNothingArriveThatWasNotSent(situation);
             if (!step(situation, tradingId, people)) {
                 return waiting(tradingId);
             }
         }
         return new Ending(Ending.Kind.ENDLESS, "still running after " + MAX_STEPS + " steps");
+    }
+
+    /** Models that cancel each consignment before the hand-over are legal, and the server finds that nothing was delivered. */
+    private void letNothingArriveThatWasNotSent(Situation situation) {
+        var delegates = models.delegates();
+        delegates.setVariables(
+                "closeDelivery",
+                delegates.calls().contains("handOverConsignment")
+                        ? situation.outcomes().getOrDefault("closeDelivery", Map.of())
+                        : Map.of("anythingDelivered", false));
     }
 
     private RuntimeService runtime() {
