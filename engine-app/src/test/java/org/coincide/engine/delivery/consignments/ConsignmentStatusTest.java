@@ -23,6 +23,9 @@ class ConsignmentStatusTest {
         "ATTEMPT_FAILED, DELIVERED",
         "SHIPPED, LOST",
         "LOST, PREPARING",
+        "PREPARING, PICKED_SHORT",
+        "PICKED_SHORT, PREPARING",
+        "PICKED_SHORT, CANCELLED",
         "RETURNED_TO_SENDER, CANCELLED"
     })
     void mayBecome(ConsignmentStatus from, ConsignmentStatus to) {
@@ -36,6 +39,7 @@ class ConsignmentStatusTest {
         "SHIPPED, PREPARING",
         "DELIVERED, LOST",
         "LOST, DELIVERED",
+        "PICKED_SHORT, DELIVERED",
         "CANCELLED, PREPARING"
     })
     void mayNotBecome(ConsignmentStatus from, ConsignmentStatus to) {
@@ -46,6 +50,13 @@ class ConsignmentStatusTest {
     @EnumSource
     void consignmentsWithReservedStockAreInTheWarehouse(ConsignmentStatus status) {
         assertThat(status.holdsStock() && status.isShipped()).isFalse();
+    }
+
+    @Test
+    void aConsignmentPickedShortHoldsNoStockAndIsNotRecalled() {
+        assertThat(ConsignmentStatus.PICKED_SHORT.holdsStock()).isFalse();
+        assertThat(ConsignmentStatus.PICKED_SHORT.isRecallable()).isFalse();
+        assertThat(ConsignmentStatus.PICKED_SHORT.isShipped()).isFalse();
     }
 
     @Test
