@@ -3,6 +3,8 @@ package org.coincide.client.settlement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.coincide.client.contract.TradingMessage;
+import org.coincide.client.statements.Adoptions;
 import org.coincide.client.verification.LedgerView;
 import org.coincide.client.verification.SentOrder;
 import org.coincide.client.verification.Trade;
@@ -13,13 +15,15 @@ final class SettledTrade implements LedgerView {
     private final String tradingId;
     private final SentOrder order;
     private final MadeRequests requests;
+    private final Adoptions adoptions;
     private final Map<Long, String> bodies = new HashMap<>();
     private Trade trade;
 
-    SettledTrade(String tradingId, SentOrder order, MadeRequests requests) {
+    SettledTrade(String tradingId, SentOrder order, MadeRequests requests, Adoptions adoptions) {
         this.tradingId = tradingId;
         this.order = order;
         this.requests = requests;
+        this.adoptions = adoptions;
     }
 
     /** Adds the next message. */
@@ -39,6 +43,11 @@ final class SettledTrade implements LedgerView {
     @Override
     public Optional<SentOrder> order(String reference) {
         return Optional.ofNullable(order).filter(known -> known.reference().equals(reference));
+    }
+
+    @Override
+    public boolean adopts(TradingMessage.OfInformation information) {
+        return adoptions.of(information).isPresent();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.History;
@@ -135,13 +136,13 @@ class SettlementService {
     private void store(Settlement settlement, String received, Optional<TradeRewrite.Plan> plan, Instant now) {
         long number =
                 ledger.append(List.of(new NewEntry(EntryKind.SETTLEMENT, now, Settlements.body(settlement, received))));
-        var applied = plan.stream()
-                .flatMap(decided -> decided.applied().stream())
+        var decided = plan.stream()
+                .flatMap(rewritten -> Stream.concat(rewritten.applied().stream(), rewritten.awaiting().stream()))
                 .map(QuarantinedMessage::id)
                 .collect(Collectors.toSet());
-        groups.settle(settlement.tradingId(), WarningType.EQUIVOCATION, undecided.decidedBy(settlement, applied));
+        groups.settle(settlement.tradingId(), WarningType.EQUIVOCATION, undecided.decidedBy(settlement, decided));
         settlements.store(settlement, number);
-        plan.ifPresent(decided -> rewrite.apply(decided, now));
+        plan.ifPresent(rewritten -> rewrite.apply(rewritten, now));
         events.publishEvent(new TradeSettled(settlement.tradingId()));
     }
 }

@@ -20,8 +20,10 @@ import org.coincide.client.quarantine.QuarantinedMessage;
 import org.coincide.client.quarantine.QuarantinedMessage.State;
 import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.quarantine.WarningOrigin;
+import org.coincide.client.requests.InquiryPublisher;
 import org.coincide.client.requests.TradeRequests;
 import org.coincide.client.signatures.SignedMessageReader;
+import org.coincide.client.statements.Adoptions;
 import org.coincide.client.verification.LedgerView;
 import org.coincide.client.verification.Replay;
 import org.coincide.client.verification.SentOrder;
@@ -47,6 +49,8 @@ class TradeRewrite {
     private final OrderAnswers orders;
     private final TradeRequests requests;
     private final QuarantinedMessages quarantine;
+    private final Adoptions adoptions;
+    private final InquiryPublisher inquiries;
     private final Transitions transitions = Transitions.ofContract();
 
     TradeRewrite(
@@ -58,7 +62,9 @@ class TradeRewrite {
             History history,
             OrderAnswers orders,
             TradeRequests requests,
-            QuarantinedMessages quarantine) {
+            QuarantinedMessages quarantine,
+            Adoptions adoptions,
+            InquiryPublisher inquiries) {
         this.verifier = verifier;
         this.reader = reader;
         this.signed = signed;
@@ -68,9 +74,15 @@ class TradeRewrite {
         this.orders = orders;
         this.requests = requests;
         this.quarantine = quarantine;
+        this.adoptions = adoptions;
+        this.inquiries = inquiries;
     }
 
-    /** Verifies the chosen version after the messages before it, and all messages that can follow it. */
+    /**
+     * Verifies the chosen version after the messages before it, and all messages that can follow it. The signature of the chosen version must
+     * be one of its text. Its key may have been revoked since the receipt: a key vouches for neither of two versions that it has signed, and
+     * the person has asked the server.
+     */
     Plan plan(String tradingId, long sequence, QuarantinedMessages.Content chosen, Instant now) {
         var stored = trades.find(tradingId).orElseThrow();
         var held = history.of(tradingId);
@@ -79,13 +91,18 @@ class TradeRewrite {
                 order(stored.trade().orderReference()),
                 new LedgerView.MadeRequests(
                         requests.idsByKind(tradingId),
-                        !orders.isAdopted(stored.trade().orderReference())));
+                        !orders.isAdopted(stored.trade().orderReference()) && !adoptions.isRebuilding()),
+                adoptions);
         var hash = "";
         for (var entry : held.subList(0, (int) sequence - 1)) {
             view.add(replayed(view.trade(), entry.body()), entry.body());
             hash = entry.hash();
         }
-        var plan = new Plan(stored, sequence, new ArrayList<>(), new ArrayList<>(), view, null);
+        var plan = new Plan(stored, sequence, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), view, null);
+        if (signed.read(chosen.body(), chosen.signature()) instanceof ReadResult.Untrusted untrusted
+                && untrusted.fault() == ReadResult.Fault.BAD_SIGNATURE) {
+            return plan.refused(untrusted.reason());
+        }
         var verification = verifier.verify(chosen.body(), view);
         if (!(verification instanceof Verification.Coincident coincident)) {
             return plan.refused(
@@ -94,7 +111,11 @@ class TradeRewrite {
                             : "the message is not a step of the trade");
         }
         hash = plan.add(coincident, chosen.signature(), hash, now);
-        continueFrom(plan, candidates(tradingId, held.subList((int) sequence, held.size())), hash, now);
+        var candidates = candidates(tradingId, held.subList((int) sequence, held.size()));
+        continueFrom(plan, candidates, hash, now);
+        candidates.stream()
+                .filter(candidate -> candidate.sequence() >= plan.view.next())
+                .forEach(plan.later::add);
         return plan;
     }
 
@@ -126,8 +147,9 @@ class TradeRewrite {
                 entry.sequence(), new QuarantinedMessages.Content(entry.body(), entry.signature()), null)));
         quarantine.of(tradingId).stream()
                 .filter(message -> message.sequence() != null
-                        && message.state() != State.APPLIED
-                        && WarningOrigin.of(message.warning()) == WarningOrigin.VERIFIED)
+                        && (message.state() == State.WAITING
+                                || message.state() == State.KEPT
+                                        && WarningOrigin.of(message.warning()) == WarningOrigin.VERIFIED))
                 .map(message -> new Candidate(
                         message.sequence(), quarantine.content(message.id()).orElseThrow(), message))
                 .filter(candidate -> isTrusted(candidate.content()))
@@ -135,9 +157,13 @@ class TradeRewrite {
         return candidates;
     }
 
-    /** The signatures of quarantined messages are verified again: a key can be revoked after a message was received. */
+    /**
+     * The signatures of quarantined messages are verified again: a key can be revoked after a message was received. A statement only names a
+     * message of the trade.
+     */
     private boolean isTrusted(QuarantinedMessages.Content content) {
-        return signed.read(content.body(), content.signature()) instanceof ReadResult.Valid;
+        return signed.read(content.body(), content.signature()) instanceof ReadResult.Valid valid
+                && !(valid.message() instanceof TradingMessage.OfStatement);
     }
 
     /** Writes the decided history: replaces the rows from the settled sequence on. */
@@ -154,6 +180,14 @@ class TradeRewrite {
         quarantine.update(plan.applied.stream()
                 .map(message -> message.withState(State.APPLIED, message.warning()))
                 .toList());
+        quarantine.update(plan.awaiting().stream()
+                .map(message ->
+                        message.withState(State.WAITING, message.warning()).awaiting(plan.view.next()))
+                .toList());
+        // The server has sent messages with these numbers, and perhaps in other versions.
+        if (!plan.later.isEmpty()) {
+            inquiries.publish(Map.of(tradingId, plan.view.next()));
+        }
     }
 
     /** The due times of the last processing in the history. */
@@ -191,6 +225,7 @@ class TradeRewrite {
     /**
      * The decided history of a trade from a sequence on.
      *
+     * @param later messages after the decided history that do not follow it now
      * @param refusal the reason why the chosen version is not possible; otherwise null
      */
     record Plan(
@@ -198,11 +233,20 @@ class TradeRewrite {
             long sequence,
             List<HistoryEntry> entries,
             List<QuarantinedMessage> applied,
+            List<Candidate> later,
             SettledTrade view,
             String refusal) {
 
         private Plan refused(String reason) {
-            return new Plan(stored, sequence, entries, applied, view, reason);
+            return new Plan(stored, sequence, entries, applied, later, view, reason);
+        }
+
+        /** The quarantined messages that wait for the one before them from now on. */
+        List<QuarantinedMessage> awaiting() {
+            return later.stream()
+                    .filter(candidate -> candidate.message() != null && candidate.sequence() > view.next())
+                    .map(Candidate::message)
+                    .toList();
         }
 
         private String add(Verification.Coincident coincident, String signature, String previousHash, Instant now) {

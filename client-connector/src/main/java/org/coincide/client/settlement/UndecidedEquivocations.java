@@ -54,16 +54,16 @@ class UndecidedEquivocations {
 
     /**
      * The number of equivocations that a new settlement decides: its own, those of statements about the same message, and those of other
-     * messages that it applies.
+     * messages that it applies, or that wait because of it: the ledger contains no other version of them any more.
      *
-     * @param applied the quarantined messages that the settlement applies
+     * @param decided the quarantined messages that the settlement applies, or that wait because of it
      */
-    long decidedBy(Settlement settlement, Collection<String> applied) {
+    long decidedBy(Settlement settlement, Collection<String> decided) {
         boolean first = settlements.of(ids(all(settlement.tradingId()))).values().stream()
                 .noneMatch(earlier -> earlier.sequence() == settlement.sequence());
         return of(settlement.tradingId()).stream()
                 .filter(raised -> raised.id().equals(settlement.warningId())
-                        || applied.contains(raised.quarantineId())
+                        || decided.contains(raised.quarantineId())
                         || first
                                 && raised.warning().sequence() == settlement.sequence()
                                 && !isVersion(received(raised)))

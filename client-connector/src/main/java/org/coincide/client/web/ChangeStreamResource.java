@@ -22,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.web.session.HttpSessionDestroyedEvent;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -29,7 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Server-sent events that tell pages which lists to read again. The events carry the lists' names only; pages read the REST API. */
+/**
+ * Server-sent events that tell pages which lists to read again, after the commit of the change. The events carry the lists' names only; pages
+ * read the REST API.
+ */
 @RestController
 class ChangeStreamResource {
 
@@ -90,7 +94,7 @@ class ChangeStreamResource {
         });
     }
 
-    @EventListener
+    @TransactionalEventListener(fallbackExecution = true)
     void changed(BatchCommitted batch) {
         changed(Set.of(TRADES, WARNINGS, ORDERS));
         if (batch.withStatement()) {
@@ -98,22 +102,22 @@ class ChangeStreamResource {
         }
     }
 
-    @EventListener(OrdersChanged.class)
+    @TransactionalEventListener(classes = OrdersChanged.class, fallbackExecution = true)
     void ordersChanged() {
         changed(Set.of(ORDERS));
     }
 
-    @EventListener(VerificationFinished.class)
+    @TransactionalEventListener(classes = VerificationFinished.class, fallbackExecution = true)
     void ledgerVerified() {
         changed(Set.of(VERIFICATION));
     }
 
-    @EventListener(TradeSettled.class)
+    @TransactionalEventListener(classes = TradeSettled.class, fallbackExecution = true)
     void tradeSettled() {
         changed(Set.of(TRADES, WARNINGS));
     }
 
-    @EventListener(AnswersChanged.class)
+    @TransactionalEventListener(classes = AnswersChanged.class, fallbackExecution = true)
     void serverAnswered() {
         changed(Set.of(WARNINGS));
     }

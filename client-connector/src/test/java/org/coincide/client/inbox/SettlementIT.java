@@ -2,6 +2,7 @@ package org.coincide.client.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -9,7 +10,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.coincide.client.contract.CanonicalJson;
+import org.coincide.client.contract.Json;
 import org.coincide.client.integrity.LedgerVerification;
+import org.coincide.client.signatures.SigningKey;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.PostgresqlServer;
@@ -180,6 +183,145 @@ class SettlementIT {
             assertStored(held, received);
         }
 
+        @Test
+        void aVersionThatWasChangedInTheQuarantineIsRefused() {
+            var received = messages.preview(data -> data.put("order", "ACCEPTED"));
+            client.receive(List.of(received));
+            client.jdbc()
+                    .update(
+                            "UPDATE quarantine SET body = ? WHERE trading_id = ?",
+                            received.replace("ACCEPTED", "CANCELLED"),
+                            messages.tradingId());
+
+            var answer = client.settle(messages.tradingId(), "RECEIVED", "confirmed");
+
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(answer.body()).contains("the signature");
+            assertThat(statuses()).isEqualTo("ON_HOLD/PENDING 2");
+        }
+
+        @Test
+        void anAdoptedAmendmentFollowsTheChosenVersion() {
+            var received = messages.statusChange("order", "ON_HOLD", "ADDRESS", "a new address");
+            var amended = messages.order().deepCopy();
+            amended.withObject("shipTo").put("city", "Elsewhere");
+            messages.amended(amended);
+            var signature = client.bean(SigningKey.class).signCanonical(amended);
+            var amendment = messages.amendedWith(data -> data.put("orderSignature", signature));
+            client.receive(List.of(received, amendment));
+
+            var answer = client.settle(messages.tradingId(), "RECEIVED", "confirmed");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(statuses()).isEqualTo("ON_HOLD/PENDING 3");
+            assertStored(held, received, amendment);
+        }
+
+        @Test
+        void aMessageThatCameBeforeItsTradeFollowsTheChosenVersion() {
+            var order = ContractFiles.order("PO-" + UUID.randomUUID());
+            client.place(order);
+            messages = TradeMessages.of(order);
+            var information = messages.information();
+            held = messages.preview(data -> data.put("order", "ON_HOLD"));
+            var second = messages.statusChange("order", "ACCEPTED");
+            var third = messages.statusChange("payment", "AUTHORIZED");
+            client.receive(List.of(messages.statusChange("order", "IN_PROGRESS")));
+            client.receive(List.of(information, held, second, third));
+            assertThat(statuses()).isEqualTo("ON_HOLD/PENDING 2");
+
+            client.settle(messages.tradingId(), "RECEIVED", "confirmed");
+
+            assertThat(statuses()).isEqualTo("IN_PROGRESS/AUTHORIZED 4");
+        }
+
+        @Test
+        void theMessageBeforeAKeptOneIsRequested() {
+            var versions = receiveThreeHeldVersions();
+            client.receive(List.of(versions.second(), versions.fourth()));
+            assertThat(inquiries()).isEmpty();
+
+            var answer = client.settle(messages.tradingId(), 2, "RECEIVED", "confirmed");
+            client.bean(InquiryService.class).inquire();
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(statuses()).isEqualTo("ACCEPTED/PENDING 2");
+            assertThat(inquiries()).containsExactly(3L);
+            assertThat(group().get("state").asText()).isEqualTo("SETTLED");
+            client.receive(List.of(versions.third()));
+            assertThat(statuses()).isEqualTo("IN_PROGRESS/AUTHORIZED 4");
+            assertStored(held, versions.second(), versions.third(), versions.fourth());
+        }
+
+        @Test
+        void messagesInPlaceOfSupersededOnesAreRequested() {
+            var versions = receiveThreeHeldVersions();
+            client.receive(List.of(versions.second()));
+
+            client.settle(messages.tradingId(), "RECEIVED", "confirmed");
+
+            assertThat(inquiries()).containsExactly(3L);
+            client.receive(List.of(versions.third(), versions.fourth()));
+            assertThat(statuses()).isEqualTo("IN_PROGRESS/AUTHORIZED 4");
+        }
+
+        @Test
+        void aStatementDoesNotWaitForTheMessagesThatItNames() {
+            var versions = receiveThreeHeldVersions();
+            client.receive(List.of(statementOf(versions.fourth()), versions.second()));
+
+            var answer = client.settle(messages.tradingId(), 2, "RECEIVED", "confirmed");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(client.jdbc()
+                            .queryForList(
+                                    "SELECT state FROM quarantine WHERE trading_id = ? AND sequence_number = 4",
+                                    String.class,
+                                    messages.tradingId()))
+                    .containsExactly("KEPT");
+        }
+
+        @Test
+        void aDecisionThatSupersedesNothingRequestsNothing() {
+            client.receive(List.of(messages.statusChange("order", "ACCEPTED")));
+
+            client.settle(messages.tradingId(), "RECEIVED", "confirmed");
+
+            assertThat(inquiries()).isEmpty();
+        }
+
+        /** A trade with messages 2 to 4 in the ledger, and other versions of them that are not received yet. */
+        private Versions receiveThreeHeldVersions() {
+            var order = ContractFiles.order("PO-" + UUID.randomUUID());
+            client.place(order);
+            messages = TradeMessages.of(order);
+            var information = messages.information();
+            var second = messages.statusChange("order", "ACCEPTED");
+            held = messages.latest(data -> data.putObject("reason").put("code", "X_OTHER"));
+            var third = messages.statusChange("payment", "AUTHORIZED");
+            var heldThird = messages.latest(data -> data.put("previousDigest", CanonicalJson.digest(held)));
+            var fourth = messages.statusChange("order", "IN_PROGRESS");
+            var heldFourth = messages.latest(data -> data.put("previousDigest", CanonicalJson.digest(heldThird)));
+            client.receive(List.of(information, held, heldThird, heldFourth));
+            assertThat(statuses()).isEqualTo("IN_PROGRESS/AUTHORIZED 4");
+            return new Versions(second, third, fourth);
+        }
+
+        private record Versions(String second, String third, String fourth) {}
+
+        /** The sequences from which the client has requested the trade's messages. */
+        private List<Long> inquiries() {
+            return client
+                    .jdbc()
+                    .queryForList(
+                            "SELECT event_body FROM request WHERE event_type = 'trading.inquiry.v1' AND subject = ?",
+                            String.class,
+                            messages.tradingId())
+                    .stream()
+                    .map(body -> parsed(body).at("/data/fromSequence").asLong())
+                    .toList();
+        }
+
         /** The server's announcement that it does not use its key any more. */
         private static String revocation() {
             var message = ContractFiles.example("key");
@@ -218,12 +360,13 @@ class SettlementIT {
         }
 
         private static String settled(String body) {
+            return parsed(body).path("receivedBody").asText();
+        }
+
+        private static JsonNode parsed(String body) {
             try {
-                return org.coincide.client.contract.Json.STRICT
-                        .readTree(body)
-                        .path("receivedBody")
-                        .asText();
-            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+                return Json.STRICT.readTree(body);
+            } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }
         }

@@ -10,8 +10,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.coincide.client.answers.AnswersChanged;
 import org.coincide.client.inbox.BatchCommitted;
+import org.coincide.client.integrity.VerificationFinished;
+import org.coincide.client.ordering.OrdersChanged;
+import org.coincide.client.settlement.TradeSettled;
+import org.coincide.client.support.EventTransactions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.util.unit.DataSize;
@@ -43,6 +51,40 @@ class ChangeStreamResourceTest {
         int length = stream.getContentAsString().length();
         watch.sendChanges();
         assertThat(stream.getContentAsString()).hasSize(length);
+    }
+
+    /** A page that reads before the commit would read the old lists, and nothing would tell it again. */
+    @ParameterizedTest
+    @MethodSource("changes")
+    void aChangeIsSentAfterItsCommit(Object change) throws Exception {
+        var web = MockMvcBuilders.standaloneSetup(watch).build();
+        var stream = web.perform(get("/api/changes")).andReturn().getResponse();
+        int length = stream.getContentAsString().length();
+
+        try (var transactions = EventTransactions.of(watch)) {
+            transactions.run(publisher -> {
+                publisher.publishEvent(change);
+                watch.sendChanges();
+                assertThat(stream.getContentAsByteArray())
+                        .as("before the commit")
+                        .hasSize(length);
+            });
+            watch.sendChanges();
+            assertThat(stream.getContentAsByteArray()).as("after the commit").hasSizeGreaterThan(length);
+            transactions.publishOutside(change);
+            watch.sendChanges();
+        }
+
+        assertThat(stream.getContentAsString().split("event:change")).hasSize(4);
+    }
+
+    static Stream<Object> changes() {
+        return Stream.of(
+                new BatchCommitted(false),
+                new OrdersChanged(),
+                new TradeSettled("any"),
+                new AnswersChanged(),
+                new VerificationFinished(null));
     }
 
     @Test
