@@ -74,7 +74,10 @@ export class Keys {
   }
 }
 export const ownServer = (body) => { // also of a body that is otherwise invalid
-  try { return typeof JSON.parse(body).source !== 'string' || JSON.parse(body).source.startsWith('/coincide/'); } catch { return true; }
+  try {
+    const event = JSON.parse(body);
+    return !strict(body, event) || typeof event.source !== 'string' || event.source.startsWith('/coincide/');
+  } catch { return true; }
 };
 const names = (value) => Object.values(Object(value)).reduce((sum, item) => sum + (typeof item === 'object' ? names(item) : 0), isObject(value) ? Object.keys(value).length : 0);
 // JSON.parse rounds numbers: one that it reads as an integer must be written as one, such as 3, 3.0 or 30e-1.

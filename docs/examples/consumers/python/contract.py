@@ -42,10 +42,18 @@ def valid(schema, value, name):
             return False
     if "if" in schema and valid(schema["if"], value, name): return valid(schema.get("then", True), value, name)
     return all(valid(part, value, name) for part in schema.get("allOf", []))
+def unique(pairs):
+    if len(dict(pairs)) < len(pairs): raise ValueError("a name twice")
+    return dict(pairs)
+def strict(body, number):
+    """Parses strict JSON: no name twice, no NUL, no unpaired surrogate, nothing after the end."""
+    text = json.dumps(value := json.loads(body, object_pairs_hook=unique, parse_float=number, parse_constant=int), ensure_ascii=False, default=str)
+    if text.encode() and re.search(r"(?<!\\)(\\\\)*\\u0000", text): raise ValueError("NUL")  # encode raises one for a surrogate
+    return value
 def read(body):
     """Returns the event, or None if the body is not a message of the contract."""
     try:
-        event = json.loads(body, object_pairs_hook=lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else None, parse_float=exact_number, parse_constant=int)
+        event = strict(body, exact_number)
         (kind,), data = re.fullmatch(r"trading\.(information|processing|refusal|statement|key)\.v1", event["type"]).groups(), event["data"]
         ok = re.fullmatch(f"urn:coincide:{kind}:1[.][0-9]{{1,9}}", event.get("dataschema", f"urn:coincide:{kind}:1.0")) and valid(load("schemas/envelope.json"), event, "envelope.json") and valid(load(f"schemas/{kind}.json"), data, f"{kind}.json")
         if ok and kind in ("information", "processing"):
@@ -85,7 +93,7 @@ class Keys:
             if kid != by: self.announced_by[by] = None  # the successor that revokes a key stays trusted
             self.revoked.add(kid)
 def own_server(body):  # also of a body that is otherwise invalid
-    try: return not isinstance(source := json.loads(body)["source"], str) or source.startswith("/coincide/")
+    try: return not isinstance(source := strict(body, str)["source"], str) or source.startswith("/coincide/")
     except (ValueError, KeyError, TypeError, RecursionError): return True
 truth = lambda value: value is not None and value is not False
 number = lambda value: None if value is None else decimal.Decimal(str(value))

@@ -42,7 +42,8 @@ public final class MessageReader {
         }
         if (!StorableText.isStorableJson(text)) {
             return new ReadResult.Invalid(
-                    "the text contains an escaped NUL or unpaired surrogate", UnverifiedHeader.of(document));
+                    "the text contains an escaped NUL or unpaired surrogate",
+                    UnverifiedHeader.of(document).withoutSource());
         }
         return schemaViolation(document)
                 .<ReadResult>map(reason -> new ReadResult.Invalid(reason, UnverifiedHeader.of(document)))

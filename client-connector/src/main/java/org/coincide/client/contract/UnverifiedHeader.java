@@ -31,6 +31,11 @@ public record UnverifiedHeader(String tradingId, Long sequence, String eventSour
                 document.path("id").textValue());
     }
 
+    /** The identifiers of a text that is no strict JSON, and so names no server. */
+    UnverifiedHeader withoutSource() {
+        return new UnverifiedHeader(tradingId, sequence, null, eventId);
+    }
+
     private static String matching(JsonNode node, Pattern pattern) {
         return node.isTextual() && pattern.matcher(node.textValue()).matches() ? node.textValue() : null;
     }

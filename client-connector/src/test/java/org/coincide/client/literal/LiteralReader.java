@@ -1,9 +1,11 @@
 package org.coincide.client.literal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /** A client that evaluates the rules of the contract's files and keeps the state that they describe. */
@@ -27,6 +30,10 @@ final class LiteralReader {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final JsonNode RULES = contract("rules.json");
     private static final JsonNode TRANSITIONS = contract("transitions.json");
     private static final List<String> LIFECYCLES = List.of("order", "delivery", "payment");
@@ -99,11 +106,24 @@ final class LiteralReader {
 
     private static boolean isOfOwnServer(String body) {
         try {
-            var source = JSON.readTree(body).path("source");
-            return !source.isTextual() || source.asText().startsWith("/coincide/");
+            var message = STRICT.readTree(body);
+            var source = message.path("source");
+            return !hasOnlyCharacters(message)
+                    || !source.isTextual()
+                    || source.asText().startsWith("/coincide/");
         } catch (JsonProcessingException | NumberFormatException noJson) {
             return true;
         }
+    }
+
+    /** Returns whether no text or key contains NUL or an unpaired surrogate, escaped or not. */
+    private static boolean hasOnlyCharacters(JsonNode node) {
+        Stream<String> texts = Stream.concat(
+                node.propertyStream().map(Map.Entry::getKey),
+                node.isTextual() ? Stream.of(node.textValue()) : Stream.empty());
+        return texts.flatMapToInt(String::codePoints)
+                        .noneMatch(character -> character == 0 || Character.getType(character) == Character.SURROGATE)
+                && node.valueStream().allMatch(LiteralReader::hasOnlyCharacters);
     }
 
     /** Returns COINCIDENT, REFUSED, STATED, DUPLICATE or a warning, and for INVARIANT_BROKEN the rule, and changes the state. */

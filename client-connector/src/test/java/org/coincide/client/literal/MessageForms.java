@@ -47,6 +47,9 @@ final class MessageForms {
         receive("text after the end", body + "{}");
         receive("a key twice", body.replaceFirst("\\{", "{\"id\":\"twice\","));
         receive("a key twice in the data", body.replace("\"data\":{", "\"data\":{\"revision\":1,"));
+        receive(
+                "a key twice in an unknown member",
+                body.replace("\"data\":{", "\"data\":{\"later\":{\"a\":1,\"a\":2},"));
         receive("2,000 levels", "[".repeat(2000) + "]".repeat(2000));
         receive("2,000 levels without an end", "[".repeat(2000));
         receive("NUL as an escape", body.replace("\"city\":\"", "\"city\":\"\\u0000"));
@@ -58,6 +61,19 @@ final class MessageForms {
             event.put("source", "/elsewhere/keys");
             event.remove("data");
         }));
+        foreignTexts(other(body, event -> event.put("source", "/elsewhere/keys")));
+    }
+
+    /** A text that is no strict JSON names no server, whatever a lenient parser finds in it. */
+    private void foreignTexts(String body) {
+        receive("of another server, with text after the end", body + "{}");
+        receive("of another server, with a key twice", body.replaceFirst("\\{", "{\"id\":\"twice\","));
+        receive("of another server, then of this one", body.replaceFirst("\\{", "{\"source\":\"/coincide/keys\","));
+        receive("of another server, with NUL as an escape", body.replace("\"city\":\"", "\"city\":\"\\u0000"));
+        receive(
+                "of another server, with an unpaired surrogate as an escape",
+                body.replace("\"city\":\"", "\"city\":\"\\ud800"));
+        receive("of another server, in a list", "[" + body + "]");
     }
 
     private void information(String body) {
