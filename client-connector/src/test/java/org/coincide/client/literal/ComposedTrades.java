@@ -33,12 +33,14 @@ final class ComposedTrades {
         });
     }
 
-    /** The steps for three trades: two that are paid by card, and one by transfer. */
-    static List<ObjectNode> of(List<JsonNode> held, List<JsonNode> cancelled, List<JsonNode> failed) {
+    /** The steps for four trades: three that are paid by card, and one by transfer. */
+    static List<ObjectNode> of(
+            List<JsonNode> held, List<JsonNode> cancelled, List<JsonNode> failed, List<JsonNode> notStarted) {
         List<ObjectNode> steps = new ArrayList<>();
         steps.addAll(held(new ComposedTrades(held, 2)));
         steps.addAll(cancelled(new ComposedTrades(cancelled, 2)));
         steps.addAll(failed(new ComposedTrades(failed, 5)));
+        steps.addAll(notStarted(new ComposedTrades(notStarted, 2)));
         return steps;
     }
 
@@ -99,6 +101,19 @@ final class ComposedTrades {
         trade.forge("CLOSED_STAYS_CLOSED", "IN_PROGRESS/DELIVERED/PAID", NOTHING_ELSE);
         trade.next("a refund without a return", "FAILED/DELIVERED/PARTIALLY_REFUNDED", amount("refunded", "0.01"));
         trade.forge("NOTHING_DECREASES", "FAILED/DELIVERED/REFUNDED", amount("refunded", "0.0099"));
+        return trade.steps;
+    }
+
+    /** A delivery that has not started closes a rejected order only. */
+    private static List<ObjectNode> notStarted(ComposedTrades trade) {
+        trade.next("cancelling before a delivery", "CANCELLING/NOT_STARTED/PENDING", NOTHING_ELSE);
+        trade.next(
+                "paid in part, with a delivery that has not started",
+                "CANCELLED/NOT_STARTED/PARTIALLY_PAID",
+                amount("authorized", "10.00").andThen(amount("captured", "10.00")));
+        trade.next("refunded in part", "CANCELLED/NOT_STARTED/PARTIALLY_REFUNDED", amount("refunded", "4.00"));
+        trade.forge("CANCELLED_KEEPS_NOTHING", "CANCELLED/CANCELLED/PARTIALLY_REFUNDED", NOTHING_ELSE);
+        trade.next("refunded", "CANCELLED/NOT_STARTED/REFUNDED", amount("refunded", "10.0"));
         return trade.steps;
     }
 
