@@ -61,7 +61,7 @@ final class TextViolations {
                 new ViolationExample(
                         ListenerConventions.ANSWERED,
                         replace("delivery.bpmn", SHOWS, SHOWS + PACKS),
-                        "delivery.bpmn: Task_ReviewCarriage: calls ${packConsignment}, which evaluates picked, restDecision"),
+                        "delivery.bpmn: Task_ReviewCarriage: calls ${packConsignment}, which evaluates consignmentSent, picked, restDecision"),
                 new ViolationExample(
                         ListenerConventions.AT_ITS_EVENT,
                         replace("return.bpmn", NOTES, NOTES.replace("end", "start")),
