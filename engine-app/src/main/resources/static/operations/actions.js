@@ -1,7 +1,8 @@
 /* The actions about a trade. Each asks first, says what it does, and is recorded with the operator's name. */
 
-import { button, count, counted, element, t } from './dom.js';
-import { ask, reasonField } from './question.js';
+import { amount, button, count, counted, element, t, words } from './dom.js';
+import { ask, askOfNow, reasonField } from './question.js';
+import { get } from './server.js';
 
 const CANCELLABLE = new Set(['RECEIVED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD', 'FAILED']);
 
@@ -17,54 +18,80 @@ function returnsInProgress(trade, running) {
   return trade.returns.filter(one => one.state === 'REQUESTED' || one.state === 'RECEIVED' && refunding);
 }
 
-/** The element of the actions that make sense for the trade now. */
+/** The releases and refunds that the provider has not answered. */
+function unansweredOf(trade) {
+  return trade.movements.filter(movement => ['VOID', 'REFUND'].includes(movement.kind) && UNANSWERED.has(movement.state));
+}
+
+/** The path of a trade. */
+function pathOf(tradingId) {
+  return '/api/operations/trades/' + encodeURIComponent(tradingId);
+}
+
+/** The element of the actions that make sense for the trade. Each asks about the trade as it is when the button is pressed. */
 export function actionsOf(trade) {
-  const path = '/api/operations/trades/' + encodeURIComponent(trade.tradingId);
-  const question = action => ask({ subject: trade.orderReference, ...action });
+  return element('p', { className: 'buttons actions' }, questionsOf(trade).map(({ className, text, title }) =>
+    button(className, text, () => askOfNow(() => get(pathOf(trade.tradingId)),
+      now => questionsOf(now).find(question => question.title === title)))));
+}
+
+/** The questions of the actions that make sense for the trade, each with the text of its button. */
+function questionsOf(trade) {
+  const path = pathOf(trade.tradingId);
+  const subject = trade.orderReference;
   const running = trade.instances.filter(instance => !instance.endedAt);
   const paused = running.some(instance => instance.state === 'SUSPENDED');
   const orphan = trade.discrepancies.some(found => !found.endedAt && found.kind === 'PROCESS_MISSING');
   const actions = [
-    button('plain', t('Add note …'), () => question({
+    {
+      className: 'plain', text: t('Add note …'), subject,
       title: t('Add note'), effect: t('The note stays with the trade. Clients do not see it.'),
       fields: [[t('Note'), reasonField()]], path: path + '/notes', body: values => values, done: t('The note is stored.')
-    })),
-    button('plain', t('Send messages again …'), () => question({
+    },
+    {
+      className: 'plain', text: t('Send messages again …'), subject,
       title: t('Send messages again'),
       effect: t('Messages from this sequence on go to the client again, unchanged. A client that has them recognizes duplicates.'),
       fields: [[t('From sequence'), number('fromSequence', 1, trade.sequence)]],
       path: path + '/resend', body: values => ({ fromSequence: Number(values.fromSequence) }),
       done: outcome => counted(outcome.affected, t('1 message is sent again.'), t('{0} messages are sent again.', count(outcome.affected)))
-    }))
+    }
   ];
   if (trade.incidents.length > 0) {
-    actions.push(button('plain', t('Retry failed steps …'), () => question({
+    actions.push({
+      className: 'plain', text: t('Retry failed steps …'), subject,
       title: t('Retry failed steps'), effect: t('The failed steps of the trade run again now. The cause should be removed first.'),
       path: path + '/retry', done: outcome => counted(outcome.affected, t('1 step runs again.'), t('{0} steps run again.', count(outcome.affected)))
-    })));
+    });
   }
   if (paused) {
-    actions.push(button('plain', t('Continue …'), () => question({
+    actions.push({
+      className: 'plain', text: t('Continue …'), subject,
       title: t('Continue'), effect: t('The processes of the trade go on where they were paused. Timers that are due fire at once.'),
       fields: [[t('Reason'), reasonField()]], path: path + '/continuation', body: values => values, done: t('The trade goes on.')
-    })));
+    });
   } else if (running.length > 0) {
-    actions.push(button('plain', t('Pause …'), () => question({
+    actions.push({
+      className: 'plain', text: t('Pause …'), subject,
       title: t('Pause'),
       effect: t('No step of the trade runs any more until somebody continues it; parcels on their way still arrive. The client is not notified, and cannot cancel in the meantime.'),
       fields: [[t('Reason'), reasonField()]], path: path + '/pause', body: values => values, done: t('The trade is paused.')
-    })));
+    });
   }
-  if (trade.incidents.length > 0 && trade.movements.some(movement => ['VOID', 'REFUND'].includes(movement.kind) && UNANSWERED.has(movement.state))) {
-    actions.push(button('plain', t('Settle payment …'), () => question({
+  const unanswered = unansweredOf(trade);
+  if (trade.incidents.length > 0 && unanswered.length > 0) {
+    actions.push({
+      className: 'plain', text: t('Settle payment …'), subject,
       title: t('Settle payment'),
-      effect: t('For a provider that does not answer or refuses. First make all releases and refunds of the trade without an answer by the provider’s own means. They are booked as made, and the trade goes on. This cannot be undone.'),
+      effect: t('For a provider that does not answer or refuses. First make these releases and refunds by the provider’s own means. They are booked as made, and the trade goes on. This cannot be undone.'),
+      items: unanswered.map(movement => [words(movement.kind), amount(movement.amount, movement.currency), movement.providerReference].filter(part => part).join(' · ')),
       fields: [[t('Reason'), reasonField()]], path: path + '/settlement', dangerous: true,
       body: values => values, done: t('The payment is settled.')
-    })));
+    });
   }
   for (const one of returnsInProgress(trade, running)) {
-    actions.push(button('plain', t('End return {0} …', one.number), () => question({
+    actions.push({
+      className: 'plain', text: t('End return {0} …', one.number), subject,
       title: t('End return {0}', one.number),
       effect: one.state === 'REQUESTED'
         ? t('The process of the return is removed, and the return is refused. The client receives the reason. This cannot be undone.')
@@ -72,18 +99,20 @@ export function actionsOf(trade) {
       fields: [[one.state === 'REQUESTED' ? t('Reason (sent to the client)') : t('Reason'), reasonField()]],
       path: path + '/returns/' + encodeURIComponent(one.number) + '/end', dangerous: true,
       body: values => values, done: t('The return has ended.')
-    })));
+    });
   }
   if (orphan) {
-    actions.push(button('plain', t('Close without a process …'), () => question({
+    actions.push({
+      className: 'plain', text: t('Close without a process …'), subject,
       title: t('Close without a process'),
       effect: t('The trade ends with its present delivery and payment. The client receives the reason. This cannot be undone.'),
       fields: [[t('Reason (sent to the client)'), reasonField()]], path: path + '/recovery', dangerous: true,
       body: values => ({ action: 'CLOSE', reason: { code: 'CANCELLED_BY_OPERATOR', text: values.text } }), done: t('The trade is closed.')
-    })));
+    });
   }
   if (!trade.closed && CANCELLABLE.has(trade.order)) {
-    actions.push(button('danger', t('Cancel trade …'), () => question({
+    actions.push({
+      className: 'danger', text: t('Cancel trade …'), subject,
       title: t('Cancel trade'),
       effect: paused
         ? t('The paused process is removed, and all completed steps of the order are reversed. The client receives the reason. This cannot be undone.')
@@ -92,9 +121,9 @@ export function actionsOf(trade) {
       path: path + (paused ? '/recovery' : '/cancellation'), dangerous: true,
       body: values => ({ ...(paused ? { action: 'CANCEL' } : {}), reason: { code: 'CANCELLED_BY_OPERATOR', text: values.text } }),
       done: t('The trade is being cancelled.')
-    })));
+    });
   }
-  return element('p', { className: 'buttons actions' }, actions);
+  return actions;
 }
 
 /** The actions about a warning of a client. */

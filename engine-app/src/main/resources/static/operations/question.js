@@ -50,11 +50,11 @@ export function dismiss() {
 /**
  * Asks, sends a request, says its outcome and shows the page anew.
  *
- * @param action title (of the button, too), subject (such as the reference of a trade), effect, fields (form controls with labels),
+ * @param action title (of the button, too), subject (such as the reference of a trade), effect, items (a list below it), fields (form controls with labels),
  *   path, method, body (from the controls' values), type (of a body that is no JSON), or run (sends several requests itself), done (text), or show: the title and the content
  *   of a dialog, from the outcome; next: the address of the page to show
  */
-export function ask({ title, subject, effect, fields = [], method = 'POST', path, body, type, run, done, dangerous, show, next }) {
+export function ask({ title, subject, effect, items = [], fields = [], method = 'POST', path, body, type, run, done, dangerous, show, next }) {
   const form = byId('question-form');
   const question = { stays: false, once: false };
   const heading = subject ? title + ': ' + subject : title;
@@ -101,6 +101,7 @@ export function ask({ title, subject, effect, fields = [], method = 'POST', path
   open(question,
     element('h2', { id: 'question-title' }, heading),
     element('p', {}, effect),
+    ...(items.length > 0 ? [element('ul', {}, items.map(item => element('li', {}, item)))] : []),
     ...fields.map(([label, control]) => field(label, control)),
     failure,
     element('p', 'buttons', act, keep));
@@ -111,15 +112,22 @@ export function ask({ title, subject, effect, fields = [], method = 'POST', path
  * Reads what the question is about, then asks: the page can be older than another person's change.
  *
  * @param read returns what the server has now
- * @param question returns the action for it, see {@link ask}
+ * @param question returns the action for it, see {@link ask}; undefined if it is not possible any more
  */
 export async function askOfNow(read, question) {
   const view = location.hash;
   try {
     const action = question(await read());
-    if (location.hash === view) {
+    // A second press finds the question of the first, with what the person has typed.
+    if (location.hash !== view || shown) {
+      return;
+    }
+    if (action) {
       complain(null);
       ask(action);
+    } else {
+      await refresh();
+      complain(new Error(t('Somebody or something has changed this meanwhile, and the action is not possible any more. The page shows the present state.')));
     }
   } catch (failure) {
     complain(failure);
@@ -135,6 +143,10 @@ export function showOnce({ title, content }) {
   open(answer, element('h2', { id: 'question-title' }, title), ...content, element('p', 'buttons', end));
 }
 
+/** A field of a text. The server refuses one of blanks only. */
 export function reasonField(name = 'text', required = true) {
-  return element('textarea', { name, maxLength: 1000, required });
+  const control = element('textarea', { name, maxLength: 1000, required });
+  control.addEventListener('input', () =>
+    control.setCustomValidity(required && control.value && !control.value.trim() ? t('Enter a text.') : ''));
+  return control;
 }

@@ -52,9 +52,9 @@ function warningRow(warning) {
   ];
 }
 
-/** Creates the form that cancels the trade after a confirmation and shows the server's reply. */
-function cancellation(cancel) {
-  const reason = element("input", { type: "text", className: "form-control", maxLength: 1000, id: "coincide-reason" });
+/** Creates the form that cancels the trade after a confirmation. It shows a refusal; cancelled is called after the server has accepted. */
+function cancellation(cancel, cancelled) {
+  const reason = element("input", { type: "text", className: "form-control", maxLength: 1000, required: true, id: "coincide-reason" });
   const label = element("label", { htmlFor: "coincide-reason" }, "Reason (sent to the client)");
   const submit = element("button", { type: "submit", className: "btn btn-default" }, "Cancel trade …");
   const yes = element("button", { type: "button", className: "btn btn-danger" }, "Cancel trade");
@@ -66,23 +66,28 @@ function cancellation(cancel) {
   const confirming = (active) => {
     confirmation.hidden = !active;
     reason.disabled = submit.disabled = active;
+    // The button that had the focus is hidden now.
+    (active ? no : submit).focus();
   };
+  const keep = (why) => {
+    yes.disabled = no.disabled = false;
+    confirming(false);
+    reply.textContent = why;
+  };
+  reason.addEventListener("input", () =>
+    reason.setCustomValidity(reason.value && !reason.value.trim() ? "Enter a reason." : "")
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     reply.textContent = "";
     confirming(true);
-    no.focus();
   });
-  no.addEventListener("click", () => confirming(false));
+  no.addEventListener("click", () => keep(""));
   yes.addEventListener("click", () => {
-    yes.disabled = true;
+    yes.disabled = no.disabled = true;
     cancel(reason.value)
-      .then((result) => (reply.textContent = result.refused || "The trade is being cancelled."))
-      .catch((failure) => (reply.textContent = `The cancellation failed: ${failure.message}.`))
-      .finally(() => {
-        yes.disabled = false;
-        confirming(false);
-      });
+      .then((result) => (result.refused ? keep(result.refused) : cancelled()))
+      .catch((failure) => keep(failure.message));
   });
   return element("div", {}, form, confirmation, reply);
 }
@@ -93,15 +98,24 @@ function isOpen(messages) {
   return !["CANCELLING", "CANCELLED", "COMPLETED", "REJECTED"].includes(order);
 }
 
-function show(node, trade, cancel) {
+/** Shows the trade, and after a cancellation its outcome in place of the form, with the messages that the server has then. */
+function show(node, trade, requests, outcome) {
   if (!trade.tradingId) {
     node.replaceChildren(element("p", {}, "This process instance belongs to no trade."));
     return;
   }
   const whole = element("a", { href: `/operations/#/trades/${trade.tradingId}` }, "Show the whole trade");
   const parts = [element("p", {}, `Trade ${trade.tradingId} of client ${trade.clientId}. `, whole)];
-  if (trade.messages.length > 0 && isOpen(trade.messages)) {
-    parts.push(cancellation(cancel));
+  const told = outcome && element("p", { role: "status", tabIndex: -1 }, outcome);
+  if (told) {
+    parts.push(told);
+  } else if (trade.messages.length > 0 && isOpen(trade.messages)) {
+    const cancelled = async () => {
+      const now = await requests.read().catch(() => trade);
+      // A process that has ended names no trade any more.
+      show(node, now.tradingId ? now : trade, requests, "The trade is being cancelled.");
+    };
+    parts.push(cancellation(requests.cancel, cancelled));
   }
   if (trade.warnings.length > 0) {
     parts.push(element("h4", { className: "coincide-warning" }, `Warnings of the client (${trade.warnings.length})`));
@@ -115,6 +129,35 @@ function show(node, trade, cancel) {
     )
   );
   node.replaceChildren(...parts);
+  told?.focus();
+}
+
+/** Returns what the status of a failed request means for a person. */
+function failureText(status) {
+  if (status === 401) {
+    return "The session has ended. Log in again in another tab, then repeat the action here.";
+  }
+  return status === 403
+    ? "The server refused the request. Load the page again, then repeat the action."
+    : `The server answers with an error (${status}). Try again.`;
+}
+
+/** A login in another tab replaces the token with which Cockpit began. */
+function tokenOf(api) {
+  return /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? api.CSRFToken;
+}
+
+async function request(api, address, options) {
+  let response;
+  try {
+    response = await fetch(address, { ...options, headers: { Accept: "application/json", "X-XSRF-TOKEN": tokenOf(api), ...options.headers } });
+  } catch {
+    throw new Error("The server is unreachable. Retry later.");
+  }
+  if (!response.ok) {
+    throw new Error(failureText(response.status));
+  }
+  return response.json();
 }
 
 /** Adds the identity providers to Cockpit's login form, which Cockpit creates anew after a logout. None are shown without a provider. */
@@ -161,15 +204,18 @@ export default [
       const root = element("div", { className: "coincide-trade" }, "Loading …");
       node.append(root);
       const path = `${api.cockpitApi}/plugin/coincide/${api.engine}/trade/${processInstanceId}`;
-      const request = (address, options) =>
-        fetch(address, { ...options, headers: { Accept: "application/json", "X-XSRF-TOKEN": api.CSRFToken, ...options.headers } }).then(
-          (response) => (response.ok ? response.json() : Promise.reject(new Error(`the server returned status ${response.status}`)))
-        );
-      const cancel = (reason) =>
-        request(`${path}/cancellation`, { method: "POST", headers: { "Content-Type": "text/plain" }, body: reason });
-      request(path, {})
-        .then((trade) => show(root, trade, cancel))
-        .catch((failure) => root.replaceChildren(element("p", {}, `Loading the trade failed: ${failure.message}.`)));
+      const requests = {
+        read: () => request(api, path, {}),
+        cancel: async (reason) => {
+          // The token of a session that began with a login in another tab comes with the response to a read request.
+          await request(api, path, {});
+          return request(api, `${path}/cancellation`, { method: "POST", headers: { "Content-Type": "text/plain" }, body: reason });
+        },
+      };
+      requests
+        .read()
+        .then((trade) => show(root, trade, requests))
+        .catch((failure) => root.replaceChildren(element("p", { role: "alert" }, failure.message)));
     },
     unmount: () => {},
   },

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.Assertions;
 import org.coincide.engine.support.OnHsqldb;
 import org.junit.jupiter.api.Test;
 
@@ -163,11 +164,28 @@ class OperatorQuestionIT extends OperatorScenario {
     @Test
     void anActionAfterTheEndOfTheSessionSaysWhatToDo() {
         openTradeAfterTheList();
-        page().context().clearCookies();
         press("Add note …");
         label("Note").fill("The client called.");
+        page().context().clearCookies();
         press("Add note");
         browser.see("The session has ended. Log in again in another tab, then repeat the action here.");
+        assertThat(label("Note")).hasValue("The client called.");
+    }
+
+    @Test
+    void aQuestionAfterTheEndOfTheSessionAsksForTheLogin() {
+        ObjectNode order = openTradeAfterTheList();
+        page().context().clearCookies();
+        press("Add note …");
+        browser.see(label("Password"));
+        label("User name").fill(secrets.operator().name());
+        label("Password").fill(secrets.operator().password());
+        press("Log in");
+        press("Add note …");
+        assertThat(question()).containsText(reference(order));
+        label("Note").fill("The client called.");
+        press("Add note");
+        awaitOutcome("The note is stored.");
     }
 
     @Test
@@ -177,6 +195,83 @@ class OperatorQuestionIT extends OperatorScenario {
         page().context().clearCookies();
         page().locator("details summary").first().click();
         browser.see(label("Password"));
+    }
+
+    @Test
+    void aReasonOfBlanksGetsAnErrorAtItsField() {
+        openTradeAfterTheList();
+        press("Pause …");
+        label("Reason").fill("   ");
+        press("Pause");
+        assertThat(label("Reason")).isFocused();
+        Assertions.assertThat(label("Reason").evaluate("field => field.validationMessage"))
+                .isEqualTo("Enter a text.");
+    }
+
+    @Test
+    void aQuestionIsAboutTheTradeAsItIsNow() {
+        ObjectNode order = openTradeAfterTheList();
+        suspend(order);
+        press("Cancel trade …");
+        assertThat(question()).containsText("The paused process is removed");
+    }
+
+    @Test
+    void anActionThatIsNotPossibleAnyMoreIsNotAsked() {
+        ObjectNode order = openTradeAfterTheList();
+        suspend(order);
+        press("Pause …");
+        assertThat(page().locator("#error")).containsText("the action is not possible any more");
+        assertThat(question()).isHidden();
+        browser.see("Continue …");
+    }
+
+    @Test
+    void aSecondPressKeepsWhatIsTyped() {
+        ObjectNode order = openTradeAfterTheList();
+        List<Route> reads = new ArrayList<>();
+        page().route("**/api/operations/trades/" + tradingId(order), reads::add);
+        page().getByText("Add note …").dblclick();
+        page().waitForCondition(() -> reads.size() == 2);
+        reads.get(0).resume();
+        label("Note").fill("The client called.");
+        reads.get(1).resume();
+        page().waitForResponse("**/api/operations/session", () -> page().evaluate("fetch('/api/operations/session')"));
+        settleClosing();
+        assertThat(label("Note")).hasValue("The client called.");
+    }
+
+    @Test
+    void theSettlementOfAPaymentNamesWhatIsBooked() throws InterruptedException {
+        ObjectNode order = failing();
+        addRelease(order);
+        logIn(secrets.operator(), "/operations/#/trades/" + tradingId(order));
+        press("Settle payment …");
+        assertThat(question().locator("li")).hasText(new String[] {"void · 37.50 EUR"});
+        label("Reason").fill("Released on the provider's pages.");
+        press("Settle payment");
+        awaitOutcome("The payment is settled.");
+        Assertions.assertThat(count("payment_movement WHERE kind = 'VOID' AND state = 'DONE' AND trading_id = '"
+                        + tradingId(order) + "'"))
+                .isEqualTo(1);
+    }
+
+    /** Adds a release that the provider has not answered. */
+    private void addRelease(ObjectNode order) {
+        jdbc.sql(
+                        """
+                        INSERT INTO payment_movement (idempotency_key, trading_id, kind, source_key, state, amount, currency, last_capture, requested_at)
+                        SELECT 'void-' || trading_id, trading_id, 'VOID', idempotency_key, 'UNKNOWN', amount, currency, FALSE, requested_at
+                        FROM payment_movement WHERE trading_id = ?""")
+                .param(tradingId(order))
+                .update();
+    }
+
+    private void suspend(ObjectNode order) {
+        runtime.updateProcessInstanceSuspensionState()
+                .byProcessInstanceQuery(
+                        runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId(order)))
+                .suspend();
     }
 
     /** Opens the page of a trade, before which the browser has shown the list of trades. */

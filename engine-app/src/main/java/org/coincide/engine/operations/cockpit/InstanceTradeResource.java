@@ -69,15 +69,24 @@ public class InstanceTradeResource extends AbstractCockpitPluginResource {
     public Cancelled cancel(String text) {
         UserAuthentication operator =
                 (UserAuthentication) Authentications.getCurrent().getAuthenticationForProcessEngine(engineName);
-        String tradingId = tradingId();
+        if (text == null || text.isBlank()) {
+            return new Cancelled("Enter a reason.");
+        }
+        ProcessInstance instance = instance();
+        if (instance == null) {
+            return new Cancelled(
+                    "The process has ended, or you have no permission to see it. Show the whole trade for its state.");
+        }
+        String tradingId = instance.getBusinessKey();
         if (tradingId == null || operator == null || !mayChange(operator)) {
             return new Cancelled(
                     "You do not have the permission to update this process instance. Ask an administrator for it.");
         }
+        if (instance.isSuspended()) {
+            return new Cancelled("The process is paused. Continue it first, or cancel the trade on its page.");
+        }
         Decision decision = cancellations.decide(new CancellationRequest(
-                tradingId,
-                new Reason(REASON, text == null ? null : text.strip()),
-                new Actor(Actor.Kind.OPERATOR, operator.getName())));
+                tradingId, new Reason(REASON, text.strip()), new Actor(Actor.Kind.OPERATOR, operator.getName())));
         actions.add(tradingId, OperatorActions.Kind.CANCEL, operator.getName(), text, decision);
         return new Cancelled(decision instanceof Decision.Refused refused ? refused.text() : null);
     }
@@ -94,11 +103,16 @@ public class InstanceTradeResource extends AbstractCockpitPluginResource {
     }
 
     private String tradingId() {
-        ProcessInstance instance = getProcessEngine()
+        ProcessInstance instance = instance();
+        return instance == null ? null : instance.getBusinessKey();
+    }
+
+    /** Returns the instance; null if it has ended, or if the user may not read it. */
+    private ProcessInstance instance() {
+        return getProcessEngine()
                 .getRuntimeService()
                 .createProcessInstanceQuery()
                 .processInstanceId(processInstanceId)
                 .singleResult();
-        return instance == null ? null : instance.getBusinessKey();
     }
 }
