@@ -43,13 +43,15 @@ public class Consignments implements TradeTables {
     private final JdbcTemplate batches;
     private final Trades trades;
     private final Products products;
+    private final EarlierParcels earlier;
     private final ReadOnce<List<Contents>> read = new ReadOnce<>();
 
-    Consignments(JdbcClient jdbc, JdbcTemplate batches, Trades trades, Products products) {
+    Consignments(JdbcClient jdbc, JdbcTemplate batches, Trades trades, Products products, EarlierParcels earlier) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.trades = trades;
         this.products = products;
+        this.earlier = earlier;
     }
 
     /** Adds a planned consignment; it waits if its goods are expected later. */
@@ -85,38 +87,74 @@ public class Consignments implements TradeTables {
     public void moved(Consignment consignment, ConsignmentStatus status) {
         read.forget();
         require(consignment, status);
-        int updated = jdbc.sql("UPDATE consignment SET status = ? WHERE id = ? AND status = ? AND hand_overs = ?")
-                .params(status.name(), consignment.id(), consignment.status().name(), consignment.handOvers())
-                .update();
+        requireUnchanged(
+                consignment,
+                jdbc.sql("UPDATE consignment SET status = ? WHERE id = ? AND status = ? AND hand_overs = ?")
+                        .params(
+                                status.name(),
+                                consignment.id(),
+                                consignment.status().name(),
+                                consignment.handOvers())
+                        .update());
+    }
+
+    private static void requireUnchanged(Consignment consignment, int updated) {
         if (updated == 0) {
             throw new OptimisticLockingFailureException(
                     "Consignment " + consignment.id() + " changed since it was read as " + consignment.status() + ".");
         }
     }
 
+    /**
+     * Ends a hand-over: another parcel of the consignment is on its way.
+     *
+     * @param consignment as read before this hand-over or during it
+     * @throws OptimisticLockingFailureException if this hand-over has ended
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void shipped(Consignment consignment, String carrier, String trackingNumber) {
         read.forget();
-        jdbc.sql(
-                        """
-                        UPDATE consignment SET status = ?, carrier = ?, tracking_number = ?, hand_overs = hand_overs + 1
-                        WHERE id = ?""")
-                .params(ConsignmentStatus.SHIPPED.name(), carrier, trackingNumber, consignment.id())
-                .update();
+
+        requireUnchanged(
+                consignment,
+                jdbc.sql(
+                                """
+                                UPDATE consignment SET status = ?, carrier = ?, tracking_number = ?, hand_overs = hand_overs + 1
+                                WHERE id = ? AND status = ? AND hand_overs = ?""")
+                        .params(
+                                ConsignmentStatus.SHIPPED.name(),
+                                carrier,
+                                trackingNumber,
+                                consignment.id(),
+                                ConsignmentStatus.HANDING_OVER.name(),
+                                consignment.handOvers())
+                        .update());
+        earlier.keep(consignment);
     }
 
-    /** Makes a consignment wait for goods. */
+    /**
+     * Makes a consignment wait for goods.
+     *
+     * @throws OptimisticLockingFailureException if the consignment is not as it was read
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void waits(Consignment consignment, LocalDate expectedOn, Instant since) {
         read.forget();
         require(consignment, ConsignmentStatus.BACKORDERED);
-        jdbc.sql("UPDATE consignment SET status = ?, expected_on = ?, waiting_since = ? WHERE id = ?")
-                .params(
-                        ConsignmentStatus.BACKORDERED.name(),
-                        expectedOn,
-                        since.atOffset(ZoneOffset.UTC),
-                        consignment.id())
-                .update();
+        requireUnchanged(
+                consignment,
+                jdbc.sql(
+                                """
+                                UPDATE consignment SET status = ?, expected_on = ?, waiting_since = ?
+                                WHERE id = ? AND status = ? AND hand_overs = ?""")
+                        .params(
+                                ConsignmentStatus.BACKORDERED.name(),
+                                expectedOn,
+                                since.atOffset(ZoneOffset.UTC),
+                                consignment.id(),
+                                consignment.status().name(),
+                                consignment.handOvers())
+                        .update());
     }
 
     /** Sets the number of pieces, by the number of the line. */

@@ -86,7 +86,7 @@ class CarrierEventProcessor {
     /**
      * Applies an event that the caller's transaction has stored.
      *
-     * @param tracked the consignment as read without a lock
+     * @param tracked the consignment as read without a lock; empty if the event is one of an earlier parcel
      * @param stored the state with which the event was stored
      */
     @Transactional(propagation = Propagation.MANDATORY)

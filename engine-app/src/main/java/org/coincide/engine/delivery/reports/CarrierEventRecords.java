@@ -7,8 +7,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.coincide.engine.delivery.carrier.CarrierEvent;
 import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.delivery.consignments.EarlierParcels;
 import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.ExpiredRows;
 import org.coincide.engine.retention.Removal;
@@ -38,13 +40,20 @@ public class CarrierEventRecords implements ExpiredRows {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Consignments consignments;
+    private final EarlierParcels earlier;
     private final RetentionProperties retention;
 
-    CarrierEventRecords(JdbcClient jdbc, Clock clock, Consignments consignments, RetentionProperties retention) {
+    CarrierEventRecords(
+            JdbcClient jdbc,
+            Clock clock,
+            Consignments consignments,
+            EarlierParcels earlier,
+            RetentionProperties retention) {
         this.retention = retention;
         this.jdbc = jdbc;
         this.clock = clock;
         this.consignments = consignments;
+        this.earlier = earlier;
     }
 
     /**
@@ -96,7 +105,7 @@ public class CarrierEventRecords implements ExpiredRows {
                 .list();
     }
 
-    /** Keeps the events of the last day whose tracking numbers belong to consignments by now. */
+    /** Keeps the events of the last day whose tracking numbers belong to consignments by now, or to their earlier parcels. */
     @Transactional
     void recognise(int limit) {
         List<String> unknown = jdbc.sql(
@@ -109,10 +118,11 @@ public class CarrierEventRecords implements ExpiredRows {
                         limit)
                 .query(String.class)
                 .list();
-        consignments.tracked(unknown).forEach(trackingNumber -> jdbc.sql(
-                        "UPDATE carrier_event SET outcome = ? WHERE outcome = ? AND tracking_number = ?")
-                .params(CarrierEventState.KEPT.name(), CarrierEventState.UNKNOWN.name(), trackingNumber)
-                .update());
+        Stream.concat(consignments.tracked(unknown).stream(), earlier.containing(unknown).stream())
+                .forEach(trackingNumber -> jdbc.sql(
+                                "UPDATE carrier_event SET outcome = ? WHERE outcome = ? AND tracking_number = ?")
+                        .params(CarrierEventState.KEPT.name(), CarrierEventState.UNKNOWN.name(), trackingNumber)
+                        .update());
     }
 
     /** The newest events without effect, for operators. */

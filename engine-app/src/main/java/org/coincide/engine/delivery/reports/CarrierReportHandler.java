@@ -8,6 +8,7 @@ import org.coincide.engine.delivery.carrier.CarrierEvent;
 import org.coincide.engine.delivery.carrier.CarrierEvents;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.delivery.consignments.EarlierParcels;
 import org.coincide.engine.jobs.DirectSteps;
 import org.coincide.engine.polling.Polls;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ public class CarrierReportHandler implements CarrierEvents {
 
     private final CarrierEventRecords events;
     private final Consignments consignments;
+    private final EarlierParcels earlier;
     private final CarrierEventProcessor processor;
     private final TransactionOperations transaction;
     private final ObjectMapper json;
@@ -36,12 +38,14 @@ public class CarrierReportHandler implements CarrierEvents {
     CarrierReportHandler(
             CarrierEventRecords events,
             Consignments consignments,
+            EarlierParcels earlier,
             CarrierEventProcessor processor,
             TransactionOperations transaction,
             ObjectMapper json,
             Polls polls) {
         this.events = events;
         this.consignments = consignments;
+        this.earlier = earlier;
         this.processor = processor;
         this.transaction = transaction;
         this.json = json;
@@ -97,17 +101,17 @@ public class CarrierReportHandler implements CarrierEvents {
 
     private ReportOutcome take(CarrierEvent event, boolean applied) {
         Optional<Consignment> tracked = consignments.tracked(event.trackingNumber());
-        CarrierEventState first = tracked.isEmpty()
-                ? CarrierEventState.UNKNOWN
-                : applied ? CarrierEventState.APPLIED : CarrierEventState.KEPT;
+        boolean known = tracked.isPresent() || earlier.contains(event.trackingNumber());
+        CarrierEventState first =
+                !known ? CarrierEventState.UNKNOWN : applied ? CarrierEventState.APPLIED : CarrierEventState.KEPT;
         boolean isNew = events.note(event, first);
-        Optional<ReportOutcome> repeated = isNew ? Optional.empty() : repeated(event, tracked.isPresent());
+        Optional<ReportOutcome> repeated = isNew ? Optional.empty() : repeated(event, known);
         if (repeated.isPresent()) {
             return repeated.get();
         }
-        if (tracked.isEmpty()) {
+        if (!known) {
             LOG.info(
-                    "The carrier reports {} of {}, but no consignment has this tracking number.",
+                    "The carrier reports {} of {}, but no consignment has or had this tracking number.",
                     event.event(),
                     event.trackingNumber());
             return ReportOutcome.UNKNOWN;

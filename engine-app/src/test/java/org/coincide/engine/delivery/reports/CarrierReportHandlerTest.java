@@ -15,6 +15,7 @@ import org.coincide.engine.adapters.ReportOutcome;
 import org.coincide.engine.delivery.carrier.CarrierEvent;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.delivery.consignments.EarlierParcels;
 import org.coincide.engine.polling.Polls;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +31,17 @@ class CarrierReportHandlerTest {
 
     private final CarrierEventRecords events = mock(CarrierEventRecords.class);
     private final Consignments consignments = mock(Consignments.class);
+    private final EarlierParcels earlier = mock(EarlierParcels.class);
     private final CarrierEventProcessor processor = mock(CarrierEventProcessor.class);
     private final Polls polls = mock(Polls.class);
     private final CarrierReportHandler handler = new CarrierReportHandler(
-            events, consignments, processor, TransactionOperations.withoutTransaction(), new ObjectMapper(), polls);
+            events,
+            consignments,
+            earlier,
+            processor,
+            TransactionOperations.withoutTransaction(),
+            new ObjectMapper(),
+            polls);
 
     @BeforeEach
     void know() {
