@@ -94,12 +94,13 @@ class PackConsignment implements TaskListener {
      * Releases the found pieces of a consignment that is sent again. The client has been charged for all of them, so that the others
      * cannot simply be cancelled.
      *
-     * @param mayReport whether the model of the delivery expects that nothing is sent: those before version 3.2 do not
+     * @param mayReport whether the model of the delivery expects that nothing is sent: those before version 3.2 do not. A migration of
+     *     both models adds the variable.
      */
     private Outcome pickedShort(Consignment consignment, PickedPieces.Pick pick, String rest, boolean mayReport) {
         if (!mayReport) {
             throw new BadUserRequestException("The consignment is sent again by an older model, which always sends it."
-                    + " Pick all of its pieces. Nothing has changed.");
+                    + " Pick all of its pieces, or have its delivery and its dispatch migrated. Nothing has changed.");
         }
         if (!rest.equals("REPORT")) {
             throw new BadUserRequestException(

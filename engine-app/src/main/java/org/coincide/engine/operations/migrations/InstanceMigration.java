@@ -26,10 +26,12 @@ class InstanceMigration {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceMigration.class);
 
     private final RuntimeService engine;
+    private final MissingInputs inputs;
     private final TransactionTemplate transaction;
 
-    InstanceMigration(RuntimeService engine, PlatformTransactionManager transactions) {
+    InstanceMigration(RuntimeService engine, MissingInputs inputs, PlatformTransactionManager transactions) {
         this.engine = engine;
+        this.inputs = inputs;
         transaction = new TransactionTemplate(transactions);
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -65,6 +67,7 @@ class InstanceMigration {
         try {
             transaction.executeWithoutResult(status -> {
                 engine.newMigration(plan).processInstanceIds(instance.getId()).execute();
+                inputs.add(instance.getId());
                 if (dryRun) {
                     status.setRollbackOnly();
                 }
