@@ -3,8 +3,10 @@ package org.coincide.engine.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.management.JobDefinition;
 import org.coincide.engine.simulation.PausingProvider;
 import org.coincide.engine.simulation.PausingProvider.Pause;
 import org.coincide.engine.support.BothDatabases;
@@ -100,6 +102,49 @@ class GivenUpClaimsIT {
             awaitStatuses(order, "CANCELLED/CANCELLED/VOIDED");
             assertThat(newest(order).at("/amounts/captured").asText()).isEqualTo("0.00");
             assertLegal(order);
+        }
+
+        @Test
+        void anAuthorizationIsNotRenewedForGoodsGivenUpBefore() {
+            ObjectNode order = Goods.order(goods.product(1, null), 1, "tok_expired");
+            order.withObject("shipTo").put("street", "9 Silent Street");
+            List<String> renewals = management
+                    .createJobDefinitionQuery()
+                    .processDefinitionKey("payment-settlement")
+                    .activityIdIn("Task_ReauthorizePayment")
+                    .list()
+                    .stream()
+                    .map(JobDefinition::getId)
+                    .toList();
+            renewals.forEach(renewal -> management.suspendJobDefinitionById(renewal, true));
+            try {
+                acme.order(order);
+                awaitStatuses(order, "IN_PROGRESS/SHIPPED/EXPIRED");
+                giveUp(order, 1);
+            } finally {
+                renewals.forEach(renewal -> management.activateJobDefinitionById(renewal, true));
+            }
+            awaitStatuses(order, "CANCELLED/CANCELLED/VOIDED");
+            assertThat(authorized(order)).hasSize(1);
+            assertLegal(order);
+        }
+
+        @Test
+        void anAuthorizationIsRenewedWithoutTheGoodsGivenUp() {
+            ObjectNode order = Goods.order(goods.product(400, null), 400, "tok_expired");
+            unsettledUntil(() -> giveUp(order, 2), order);
+            deliverOther(order);
+            awaitStatuses(order, "COMPLETED/CANCELLED/PAID");
+            assertThat(authorized(order).get(1)).isEqualByComparingTo(remaining(order));
+            assertLegal(order);
+        }
+
+        private List<BigDecimal> authorized(ObjectNode order) {
+            return jdbc.sql("SELECT amount FROM payment_movement WHERE trading_id = ? AND kind = 'AUTHORIZE'"
+                            + " ORDER BY requested_at, idempotency_key")
+                    .param(tradingId(order))
+                    .query(BigDecimal.class)
+                    .list();
         }
 
         private ObjectNode givenUpDuringTheRenewal(String card) throws Exception {

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SettlementModels {
 
-    private static final Set<String> COLLECTING = Set.of("${capturePayment}", "${issueInvoice}");
+    private static final Set<String> COLLECTING =
+            Set.of("${capturePayment}", "${reauthorizePayment}", "${issueInvoice}");
     private static final String GIVEN_UP = "CLAIM_GIVEN_UP";
 
     private final RepositoryService repository;

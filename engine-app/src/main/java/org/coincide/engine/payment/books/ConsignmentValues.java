@@ -1,8 +1,10 @@
 package org.coincide.engine.payment.books;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.payment.books.Movement.Kind;
@@ -19,9 +21,11 @@ public class ConsignmentValues {
     }
 
     private final Consignments consignments;
+    private final PaymentAccounts accounts;
 
-    ConsignmentValues(Consignments consignments) {
+    ConsignmentValues(Consignments consignments, PaymentAccounts accounts) {
         this.consignments = consignments;
+        this.accounts = accounts;
     }
 
     public BigDecimal valueOf(Trade trade, int consignment) {
@@ -29,16 +33,19 @@ public class ConsignmentValues {
     }
 
     /**
-     * The value of the consignments that are still to be captured: those that are not cancelled, captured or invoiced. The captured sum
-     * does not tell, since it contains what was paid for lost goods and refunded.
+     * The value of the consignments that are still to be captured: those that are not cancelled, given up, captured or invoiced. The
+     * captured sum does not tell, since it contains what was paid for lost goods and refunded.
      *
      * @param ofTrade all movements of the trade
      */
     public BigDecimal uncovered(Trade trade, List<Movement> ofTrade) {
-        return consignments.uncancelled(trade.tradingId()).entrySet().stream()
-                .filter(consignment -> !isCovered(String.valueOf(consignment.getKey()), ofTrade))
-                .map(consignment -> valueOf(trade, consignment.getValue()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        Map<Integer, Map<Integer, Integer>> open = new HashMap<>(consignments.uncancelled(trade.tradingId()));
+        open.keySet().removeIf(consignment -> isCovered(String.valueOf(consignment), ofTrade));
+        if (!open.isEmpty()) {
+            Set<String> givenUp = accounts.givenUp(trade.tradingId());
+            open.keySet().removeIf(consignment -> givenUp.contains(String.valueOf(consignment)));
+        }
+        return open.values().stream().map(pieces -> valueOf(trade, pieces)).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static boolean isCovered(String consignment, List<Movement> ofTrade) {

@@ -1,6 +1,7 @@
 package org.coincide.engine.payment.books;
 
 import java.util.List;
+import java.util.Set;
 import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -80,6 +81,14 @@ public class PaymentAccounts implements TradeTables {
                                 .query(Long.class)
                                 .single()
                         > 0;
+    }
+
+    /** Returns the parts of a trade for which no money is requested any more. */
+    Set<String> givenUp(String tradingId) {
+        return Set.copyOf(jdbc.sql("SELECT part FROM payment_given_up WHERE trading_id = ?")
+                .param(tradingId)
+                .query(String.class)
+                .list());
     }
 
     @Override

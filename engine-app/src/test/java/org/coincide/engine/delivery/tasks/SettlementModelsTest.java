@@ -33,6 +33,12 @@ class SettlementModelsTest {
     }
 
     @Test
+    void aRenewalWithoutTheEventDoesNotExpectIt() {
+        assertThat(expected(catching("capturePayment", "CLAIM_GIVEN_UP"), plain("reauthorizePayment")))
+                .isFalse();
+    }
+
+    @Test
     void anEventForAnotherErrorDoesNotExpectIt() {
         assertThat(expected(catching("capturePayment", "AUTHORIZATION_EXPIRED")))
                 .isFalse();

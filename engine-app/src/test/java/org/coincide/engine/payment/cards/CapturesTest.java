@@ -69,12 +69,12 @@ class CapturesTest {
     private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     private final PaymentProvider provider = mock(PaymentProvider.class);
     private final Trade trade = mock(Trade.class);
+    private final Consignments consignments = mock(Consignments.class);
     private final AnnotationConfigApplicationContext books = new AnnotationConfigApplicationContext();
 
     @BeforeEach
     void start() {
         Trades trades = mock(Trades.class);
-        Consignments consignments = mock(Consignments.class);
         Clock clock = mock(Clock.class);
         TradeLine line = mock(TradeLine.class);
         when(line.number()).thenReturn(1);
@@ -167,6 +167,30 @@ class CapturesTest {
         assertThat(capture(1)).isEqualTo(Outcome.EXPIRED);
         giveUp(2);
         assertThat(capture(2)).isEqualTo(Outcome.GIVEN_UP);
+    }
+
+    @Test
+    void theRestAuthorizedAnewLeavesOutAClaimGivenUp() {
+        giveUp(2);
+        providerFinds(new Captured("p-1", true));
+        assertThat(capture(1)).isEqualTo(Outcome.CAPTURED);
+        assertThat(states(Kind.AUTHORIZE)).containsExactly(State.USED);
+    }
+
+    @Test
+    void theCaptureBeforeClaimsGivenUpIsTheLast() {
+        providerFinds(new Captured("p-1"));
+        assertThat(capture(1)).isEqualTo(Outcome.CAPTURED);
+        when(consignments.uncancelled(TRADE)).thenReturn(Map.of(1, Map.of(1, 1), 2, Map.of(1, 1), 3, Map.of(1, 1)));
+        when(trade.due()).thenReturn(new BigDecimal("30.00"));
+        giveUp(3);
+        answer(new Captured("p-2"));
+        assertThat(capture(2)).isEqualTo(Outcome.CAPTURED);
+        assertThat(books.getBean(Movements.class).of(TRADE, Kind.CAPTURE))
+                .filteredOn(capture -> "2".equals(capture.part()))
+                .singleElement()
+                .extracting(Movement::last)
+                .isEqualTo(true);
     }
 
     @Test

@@ -111,6 +111,15 @@ class PaymentSettlementModelTest {
     }
 
     @Test
+    void nothingIsAuthorizedForAClaimGivenUpMeanwhile() {
+        ENGINE.delegates().throwError("capturePayment", "AUTHORIZATION_EXPIRED");
+        ENGINE.delegates().throwError("reauthorizePayment", "CLAIM_GIVEN_UP");
+        var payment = settlement("CARD").run("Task_CapturePayment", "Task_ReauthorizePayment");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.declared()).containsExactly("payment EXPIRED (AUTHORIZATION_EXPIRED)");
+    }
+
+    @Test
     void anUnknownPaymentMethodFails() {
         assertThatThrownBy(() -> settlement("BARTER")).hasMessageContaining("Gateway_PaymentMethod");
     }
