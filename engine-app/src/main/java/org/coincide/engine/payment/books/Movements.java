@@ -245,12 +245,15 @@ public class Movements implements TradeTables {
                 .max(Comparator.comparingInt(Movement::number));
     }
 
-    /** The number of the authorization that follows those that expired or are used up. */
+    /**
+     * The number of the authorization to request next: that of the newest one unless it expired or is used up. The capture that used up an
+     * earlier one can have requested the newest before its own outcome was stored.
+     */
     public int nextAuthorization(String tradingId) {
-        return 1
-                + (int) of(tradingId, Kind.AUTHORIZE).stream()
-                        .filter(movement -> movement.is(Kind.AUTHORIZE, State.EXPIRED, State.USED))
-                        .count();
+        return newestAuthorization(tradingId)
+                .map(newest ->
+                        newest.is(Kind.AUTHORIZE, State.EXPIRED, State.USED) ? newest.number() + 1 : newest.number())
+                .orElse(1);
     }
 
     /** The sums of the trade's movements, and of its invoices that were written off. */

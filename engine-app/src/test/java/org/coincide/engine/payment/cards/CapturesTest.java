@@ -143,6 +143,26 @@ class CapturesTest {
         assertThat(states(Kind.AUTHORIZE)).containsExactly(State.EXPIRED);
     }
 
+    /** Else the other capture would find the first authorization held, and the next one not, until the first capture is retried. */
+    @Test
+    void theAuthorizationOfTheRestIsRepeatedByAnotherCapture() {
+        providerFinds(new Captured("p-1", true));
+        when(provider.authorize(any())).thenThrow(new ProviderUnavailableException("no answer"));
+        assertThatExceptionOfType(ProviderUnavailableException.class).isThrownBy(() -> capture(1));
+        assertThat(capture(2)).isEqualTo(Outcome.EXPIRED);
+        assertThat(states(Kind.AUTHORIZE)).containsExactly(State.DONE, State.UNKNOWN);
+        assertThat(books.getBean(Movements.class).nextAuthorization(TRADE)).isEqualTo(2);
+    }
+
+    @Test
+    void anAuthorizationThatExpiredIsNotRepeated() {
+        theAuthorizationOfTheRestIsRepeatedByAnotherCapture();
+        Movements movements = books.getBean(Movements.class);
+        transaction.executeWithoutResult(
+                status -> movements.settle(movements.newestAuthorization(TRADE).orElseThrow(), State.EXPIRED, null));
+        assertThat(movements.nextAuthorization(TRADE)).isEqualTo(3);
+    }
+
     @Test
     void nothingIsCapturedForAClaimGivenUpBefore() {
         giveUp(2);

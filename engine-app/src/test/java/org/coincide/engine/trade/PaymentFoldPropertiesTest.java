@@ -19,7 +19,7 @@ import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
 
 /** Every sequence of consignment events gives legal transitions of the payment. */
-class PaymentFoldProperties {
+class PaymentFoldPropertiesTest {
 
     private static final Transitions CONTRACT = Transitions.ofContract();
     private static final Set<PaymentStatus> CLOSING =
