@@ -173,6 +173,9 @@ public class BookComparison {
     }
 
     private List<JsonNode> invoices(String tradingId, JsonNode last) {
+        if (last.path("invoices").isEmpty()) {
+            return List.of();
+        }
         Map<String, InvoiceReport> known = invoices.reportsOf(tradingId).stream()
                 .collect(Collectors.toMap(InvoiceReport::reference, Function.identity()));
         return elements(last.path("invoices"))

@@ -43,26 +43,23 @@ final class BankTransfers {
 
     /** Waits for the invoices of both consignments, in the order of the consignments. */
     List<String> invoicesOf(ObjectNode order) {
+        return invoicesOf(order, 2);
+    }
+
+    /** Waits for the invoice: the goods can arrive before the server issues it. */
+    String invoiceOf(ObjectNode order) {
+        return invoicesOf(order, 1).get(0);
+    }
+
+    private List<String> invoicesOf(ObjectNode order, int count) {
         String tradingId = test.tradeOf(order);
         test.awaitUntil(() -> assertThat(test.count("invoice WHERE trading_id = '" + tradingId + "'"))
-                .isEqualTo(2));
+                .isEqualTo(count));
         return test.jdbc
                 .sql("SELECT reference FROM invoice WHERE trading_id = ? ORDER BY reference")
                 .param(tradingId)
                 .query(String.class)
                 .list();
-    }
-
-    /** Waits for the invoice: the goods can arrive before the server issues it. */
-    String invoiceOf(ObjectNode order) {
-        String tradingId = test.tradeOf(order);
-        test.awaitUntil(() -> assertThat(test.count("invoice WHERE trading_id = '" + tradingId + "'"))
-                .isEqualTo(1));
-        return test.jdbc
-                .sql("SELECT reference FROM invoice WHERE trading_id = ?")
-                .param(tradingId)
-                .query(String.class)
-                .single();
     }
 
     static String transaction() {

@@ -39,6 +39,8 @@ import org.coincide.engine.support.Orders;
 import org.coincide.engine.warnings.WarningRetention;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -57,7 +59,44 @@ class RetentionIT {
 
     @Nested
     @OnPostgresql
-    class Postgresql extends OnEachDatabase {}
+    class Postgresql extends OnEachDatabase {
+
+        /** Foreign keys whose column begins no index that contains all its values. HSQLDB creates these indexes itself. */
+        private static final String UNINDEXED =
+                """
+                SELECT c.conrelid::regclass || '.' || a.attname
+                FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+                WHERE c.contype = 'f' AND c.conrelid::regclass::text NOT LIKE 'act\\_%' AND NOT EXISTS (
+                  SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indkey[0] = c.conkey[1]
+                    AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) = '(' || a.attname || ' IS NOT NULL)'))""";
+
+        /** Without an index, PostgreSQL reads the whole table for each removed row that it could refer to. */
+        @Test
+        void foreignKeysOfRemovedRowsAreIndexed() {
+            assertThat(jdbc.sql(UNINDEXED).query(String.class).list()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "provider_event, received_at < now()",
+            "bank_payment, trading_id IS NULL AND reported_at < now()",
+            "bank_payment, trading_id IN ('a')",
+            "carrier_event, outcome = 'APPLIED' AND received_at < now()",
+            "trade_discrepancy, ended_at < now()"
+        })
+        void oldRowsAreFoundByAnIndex(String table, String condition) {
+            bean(TransactionOperations.class).executeWithoutResult(status -> {
+                // A small table is read from end to end at any time.
+                jdbc.sql("SET LOCAL enable_seqscan = off").update();
+                assertThat(jdbc.sql("EXPLAIN SELECT * FROM " + table + " WHERE " + condition)
+                                .query(String.class)
+                                .list())
+                        .as("all is compared in the index")
+                        .anyMatch(line -> line.contains("Index Cond"))
+                        .noneMatch(line -> line.contains("Filter"));
+            });
+        }
+    }
 
     @SharedServer
     abstract static class OnEachDatabase extends JourneyScenario {
