@@ -23,8 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class InquiryPublisher {
 
-    private static final String INQUIRY = "trading.inquiry.v1";
-
     /** Inquiries of this period count for the next pause. */
     private static final Duration BACK_OFF_WINDOW = Duration.ofDays(1);
 
@@ -159,13 +157,15 @@ public class InquiryPublisher {
 
     private boolean isStatementDue() {
         var now = clock.instant();
-        return outbox.createdBetween(INQUIRY, List.of(client.id()), now.minus(properties.inquiryInterval()), now)
+        return outbox.createdBetween(
+                        RequestOutbox.INQUIRY, List.of(client.id()), now.minus(properties.inquiryInterval()), now)
                 .isEmpty();
     }
 
     /** An inquiry of the future was sent before the clock was set back; it does not delay the next one. */
     private Map<String, Long> due(Map<String, Long> fromSequences, Instant now) {
-        var earlier = outbox.createdBetween(INQUIRY, fromSequences.keySet(), now.minus(BACK_OFF_WINDOW), now);
+        var earlier =
+                outbox.createdBetween(RequestOutbox.INQUIRY, fromSequences.keySet(), now.minus(BACK_OFF_WINDOW), now);
         Map<String, Long> due = new LinkedHashMap<>(fromSequences);
         earlier.forEach((tradingId, inquiries) -> {
             if (inquiries.get(0).plus(properties.pauseAfter(inquiries.size())).isAfter(now)) {

@@ -22,6 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class RequestOutbox {
 
+    /** Type of an inquiry about missing messages. */
+    static final String INQUIRY = "trading.inquiry.v1";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final ApplicationEventPublisher publisher;
@@ -86,7 +89,7 @@ class RequestOutbox {
         if (oldest.size() < limit) {
             return oldest;
         }
-        return Stream.concat(oldest("AND event_type <> 'trading.inquiry.v1'", limit).stream(), oldest.stream())
+        return Stream.concat(oldest("AND event_type <> '" + INQUIRY + "'", limit).stream(), oldest.stream())
                 .distinct()
                 .limit(limit)
                 .toList();

@@ -50,6 +50,13 @@ public class Outbox {
                 .single();
     }
 
+    /** Returns the number of the first message that is still stored; 1 for none. */
+    public long firstId() {
+        return jdbc.sql("SELECT COALESCE(MIN(id), 1) FROM journal")
+                .query(Long.class)
+                .single();
+    }
+
     /** Returns whether a message that belongs to no trade, up to a number, is not sent yet. */
     public boolean anyUnsentOutsideTrades(long upTo) {
         AppendedRows.insertNow();
@@ -185,18 +192,22 @@ public class Outbox {
     }
 
     /**
-     * Marks all messages to some clients since a time as unsent, after the broker has lost them. Clients detect those that they have as
+     * Marks the messages to some clients since a time as unsent, after the broker has lost them. Clients detect those that they have as
      * duplicates.
      *
+     * @param from number of the first message that is considered
+     * @param to number of the last one
      * @return number of messages
      */
     @Transactional
-    public int resendAll(Collection<String> clientIds, Instant since) {
+    public int resendAll(Collection<String> clientIds, Instant since, long from, long to) {
         AppendedRows.insertNow();
         int rows = jdbc.sql(
                         """
                         UPDATE journal SET unsent = TRUE, resends = resends + 1
-                        WHERE client_id IN (:clients) AND recorded_at >= :since""")
+                        WHERE id BETWEEN :from AND :to AND client_id IN (:clients) AND recorded_at >= :since""")
+                .param("from", from)
+                .param("to", to)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("clients", clientIds)
                 .update();

@@ -245,10 +245,36 @@ class OutboxTest {
     void allMessagesOfALostStoreAreSentAgain(On on) {
         Nodes nodes = new Nodes(on);
         nodes.send();
-        nodes.other.resendAll(List.of(CLIENT), Instant.EPOCH);
+        nodes.other.resendAll(List.of(CLIENT), Instant.EPOCH, nodes.other.firstId(), nodes.other.lastId());
         nodes.sender.markSent();
 
         assertThat(nodes.unsentRows()).containsExactly(1L, 2L, 3L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyTheNamedMessagesOfALostStoreAreSentAgain(On on) {
+        Nodes nodes = new Nodes(on);
+        nodes.send();
+        nodes.sender.markSent();
+
+        assertThat(nodes.other.resendAll(List.of(CLIENT), Instant.EPOCH, 2, 2)).isEqualTo(1);
+        assertThat(nodes.other.resendAll(List.of("another"), Instant.EPOCH, 1, 3))
+                .isZero();
+        assertThat(nodes.other.resendAll(List.of(CLIENT), Instant.now().plusSeconds(3600), 1, 3))
+                .isZero();
+        assertThat(nodes.unsentRows()).containsExactly(2L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFirstMessageIsTheOldestThatIsStored(On on) {
+        Nodes nodes = new Nodes(on);
+        nodes.jdbc.sql("DELETE FROM journal WHERE id = 1").update();
+        assertThat(nodes.sender.firstId()).isEqualTo(2);
+        nodes.jdbc.sql("DELETE FROM journal").update();
+
+        assertThat(nodes.sender.firstId()).isGreaterThan(nodes.sender.lastId());
     }
 
     /** The mark waits for the transaction of the inquiry. */
