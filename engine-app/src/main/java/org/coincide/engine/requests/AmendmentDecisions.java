@@ -6,7 +6,6 @@ import org.coincide.engine.lifecycle.OrderProcess;
 import org.coincide.engine.requests.Decision.Accepted;
 import org.coincide.engine.requests.Decision.Refused;
 import org.coincide.engine.trade.Trade;
-import org.coincide.engine.trade.Trades;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -16,13 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class AmendmentDecisions {
 
-    private final Trades trades;
     private final OrderAmendment orders;
     private final OrderProcess process;
     private final RequestRetry retry;
 
-    AmendmentDecisions(Trades trades, OrderAmendment orders, OrderProcess process, RequestRetry retry) {
-        this.trades = trades;
+    AmendmentDecisions(OrderAmendment orders, OrderProcess process, RequestRetry retry) {
         this.orders = orders;
         this.process = process;
         this.retry = retry;
@@ -35,10 +32,7 @@ public class AmendmentDecisions {
      */
     public Decision decide(AmendmentRequest request) {
         try {
-            return retry.execute(request.tradingId(), () -> trades.lock(request.tradingId())
-                    .filter(request::isPermittedFor)
-                    .map(trade -> decide(trade, request))
-                    .orElseGet(() -> Refused.unknown(request.tradingId())));
+            return retry.decide(request, trade -> decide(trade, request));
         } catch (MismatchingMessageCorrelationException notWaiting) {
             return notOnHold();
         }

@@ -10,9 +10,11 @@ import org.coincide.engine.trade.Trade;
  * @param contents the amended order's JSON as the client wrote it; it has passed the schema
  * @param signature the client's signature of the order's canonical JSON; null for none
  */
-public record AmendmentRequest(String tradingId, String clientId, Order order, String contents, String signature) {
+public record AmendmentRequest(String tradingId, String clientId, Order order, String contents, String signature)
+        implements TradeRequest {
 
-    boolean isPermittedFor(Trade trade) {
+    @Override
+    public boolean isPermittedFor(Trade trade) {
         return trade.clientId().equals(clientId);
     }
 }

@@ -50,10 +50,7 @@ public class CancellationDecisions {
      */
     public Decision decide(CancellationRequest request) {
         try {
-            return retry.execute(request.tradingId(), () -> trades.lock(request.tradingId())
-                    .filter(request::isPermittedFor)
-                    .map(trade -> decide(trade, request))
-                    .orElseGet(() -> Refused.unknown(request.tradingId())));
+            return retry.decide(request, trade -> decide(trade, request));
         } catch (MismatchingMessageCorrelationException notWaiting) {
             if (trades.isWithdrawn(request.tradingId())) {
                 return new Accepted();
@@ -70,16 +67,13 @@ public class CancellationDecisions {
      * Cancels a trade whose process cannot do it, because it is suspended or idle: removes the process first, in the same transaction.
      */
     public Decision cancelInstead(CancellationRequest request) {
-        return retry.execute(request.tradingId(), () -> trades.lock(request.tradingId())
-                .map(trade -> {
-                    if (!trade.closed() && deliveries.isNothingHandedOver(trade.tradingId())) {
-                        removal.removeOrder(
-                                trade.tradingId(),
-                                "Removed by " + request.actor().name() + " to cancel the trade");
-                    }
-                    return decide(trade, request);
-                })
-                .orElseGet(() -> Refused.unknown(request.tradingId())));
+        return retry.decide(request, trade -> {
+            if (!trade.closed() && deliveries.isNothingHandedOver(trade.tradingId())) {
+                removal.removeOrder(
+                        trade.tradingId(), "Removed by " + request.actor().name() + " to cancel the trade");
+            }
+            return decide(trade, request);
+        });
     }
 
     private Decision decide(Trade trade, CancellationRequest request) {

@@ -9,10 +9,11 @@ import org.coincide.engine.trade.Trade;
  *
  * @param reason null if none was given
  */
-public record CancellationRequest(String tradingId, Reason reason, Actor actor) {
+public record CancellationRequest(String tradingId, Reason reason, Actor actor) implements TradeRequest {
 
     /** A client may cancel only its own trades; an operator may cancel any. */
-    boolean isPermittedFor(Trade trade) {
+    @Override
+    public boolean isPermittedFor(Trade trade) {
         return actor.kind() != Actor.Kind.CLIENT || trade.clientId().equals(actor.name());
     }
 

@@ -1,8 +1,12 @@
 package org.coincide.engine.requests;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.coincide.engine.requests.Decision.Refused;
+import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.Trades;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -19,11 +23,24 @@ class RequestRetry {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRetry.class);
 
     private final TransactionOperations transaction;
+    private final Trades trades;
     private final RequestProperties properties;
 
-    RequestRetry(TransactionOperations transaction, RequestProperties properties) {
+    RequestRetry(TransactionOperations transaction, Trades trades, RequestProperties properties) {
+        this.trades = trades;
         this.transaction = transaction;
         this.properties = properties;
+    }
+
+    /**
+     * Decides about a request under the lock of its trade. A trade that does not exist, or that the sender may not change, is unknown to the
+     * sender.
+     */
+    Decision decide(TradeRequest request, Function<Trade, Decision> decision) {
+        return execute(request.tradingId(), () -> trades.lock(request.tradingId())
+                .filter(request::isPermittedFor)
+                .map(decision)
+                .orElseGet(() -> Refused.unknown(request.tradingId())));
     }
 
     <T> T execute(String tradingId, Supplier<T> request) {

@@ -47,10 +47,7 @@ public class ReturnDecisions {
 
     /** Starts the return or refuses the request. A duplicate (same number and pieces) is accepted again. */
     public Decision decide(ReturnRequest request) {
-        return retry.execute(request.tradingId(), () -> trades.lock(request.tradingId())
-                .filter(request::isPermittedFor)
-                .map(trade -> decide(trade, request))
-                .orElseGet(() -> Refused.unknown(request.tradingId())));
+        return retry.decide(request, trade -> decide(trade, request));
     }
 
     private Decision decide(Trade trade, ReturnRequest request) {

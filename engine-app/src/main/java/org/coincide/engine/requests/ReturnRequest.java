@@ -17,11 +17,13 @@ public record ReturnRequest(
         String number,
         String requestId,
         Reason reason,
-        SortedMap<Integer, Integer> pieces) {
+        SortedMap<Integer, Integer> pieces)
+        implements TradeRequest {
 
     private static final Reason DEFAULT_REASON = new Reason("RETURNED_BY_CLIENT", null);
 
-    boolean isPermittedFor(Trade trade) {
+    @Override
+    public boolean isPermittedFor(Trade trade) {
         return trade.clientId().equals(clientId);
     }
 

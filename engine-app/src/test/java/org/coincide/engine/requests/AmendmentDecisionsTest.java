@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import java.time.Duration;
@@ -34,11 +35,12 @@ class AmendmentDecisionsTest {
     private final OrderAmendment orders = mock(OrderAmendment.class);
     private final OrderProcess process = mock(OrderProcess.class);
     private final AmendmentDecisions decisions = new AmendmentDecisions(
-            trades,
             orders,
             process,
             new RequestRetry(
-                    TransactionOperations.withoutTransaction(), new RequestProperties(2, Duration.ofMillis(1), 1)));
+                    TransactionOperations.withoutTransaction(),
+                    trades,
+                    new RequestProperties(2, Duration.ofMillis(1), 1)));
 
     @BeforeEach
     void hold() {
@@ -69,6 +71,13 @@ class AmendmentDecisionsTest {
         when(orders.amend(any(), any(), any(), any())).thenThrow(NOT_WAITING);
         assertThat(decide()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
                 .isEqualTo("NOT_ON_HOLD"));
+    }
+
+    @Test
+    void aTradeOfAnotherClientIsUnknownToTheSender() {
+        assertThat(decisions.decide(new AmendmentRequest("t-1", "globex", null, "{}", null)))
+                .isEqualTo(Refused.unknown("t-1"));
+        verifyNoInteractions(orders);
     }
 
     private Decision decide() {
