@@ -1,12 +1,11 @@
 package org.coincide.client.ordering;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
-import org.coincide.client.ordering.OrderFile.Fault;
 import org.coincide.client.ordering.OrderFileImport.Placement;
 import org.coincide.client.ordering.OrderFileImport.Report;
 import org.coincide.client.ordering.OrderFileImport.State;
+import org.coincide.client.problems.ProblemResponses;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -43,43 +42,31 @@ class OrderFileResource {
             return ResponseEntity.ok(report);
         }
         if (!report.faults().isEmpty()) {
-            return answer(problem(
+            return ProblemResponses.of(
                     HttpStatus.BAD_REQUEST,
                     "The file has "
                             + (report.faults().size() == 1
                                     ? "1 fault"
                                     : report.faults().size() + " faults")
                             + ". None of its orders was placed. See errors.",
-                    report.faults()));
+                    report.faults());
         }
         var placement = files.place(report, csv);
         return placement.faults().isEmpty()
                 ? ResponseEntity.accepted()
                         .body(new Placed(report.count(State.NEW), report.count(State.PLACED_EARLIER)))
-                : answer(partly(placement, report.orders().size()));
+                : ProblemResponses.of(partly(placement, report.orders().size()));
     }
 
     private static ProblemDetail partly(Placement placement, int orders) {
-        var problem = problem(
+        var problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.CONFLICT,
                 "%d of %d orders are placed; see placed. The others became impossible after the check and are not placed; see errors."
                                 .formatted(placement.stored().size(), orders)
-                        + " Correct them and send the file again: no order is placed twice.",
-                placement.faults());
+                        + " Correct them and send the file again: no order is placed twice.");
+        problem.setProperty("errors", placement.faults());
         problem.setProperty("placed", placement.stored());
         return problem;
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String detail, List<Fault> faults) {
-        var problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setProperty("errors", faults);
-        return problem;
-    }
-
-    private static ResponseEntity<Object> answer(ProblemDetail problem) {
-        return ResponseEntity.status(problem.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
     }
 
     /** Decodes the file in the encoding that its Content-Type declares; UTF-8 for none. */

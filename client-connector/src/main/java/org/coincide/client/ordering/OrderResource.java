@@ -14,10 +14,10 @@ import org.coincide.client.contract.Json;
 import org.coincide.client.contract.ValidationError;
 import org.coincide.client.paging.Page;
 import org.coincide.client.paging.Paging;
+import org.coincide.client.problems.ProblemResponses;
 import org.coincide.client.tracing.TraceParent;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -73,7 +73,7 @@ class OrderResource {
         var name = reference.substring(1);
         return orders.find(name)
                 .<ResponseEntity<Object>>map(ResponseEntity::ok)
-                .orElseGet(() -> problem(
+                .orElseGet(() -> ProblemResponses.of(
                         HttpStatus.NOT_FOUND,
                         "This client has not placed an order " + name + ". Check the orderReference."));
     }
@@ -85,13 +85,13 @@ class OrderResource {
                     .body(Map.of("orderReference", stored.reference()));
         }
         if (result instanceof PlacementResult.Conflicting conflicting) {
-            return problem(
+            return ProblemResponses.of(
                     HttpStatus.CONFLICT,
                     "Order " + conflicting.reference() + " was already placed with different contents and is"
                             + " unchanged. Place a new order with another orderReference.");
         }
         if (result instanceof PlacementResult.Removed removed) {
-            return problem(
+            return ProblemResponses.of(
                     HttpStatus.CONFLICT,
                     "Order " + removed.reference() + " was placed before; its trade is closed and removed from the"
                             + " ledger. Place a new order with another orderReference.");
@@ -100,19 +100,7 @@ class OrderResource {
     }
 
     private static ResponseEntity<Object> invalid(List<ValidationError> errors) {
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, "The order is invalid and was not stored. See errors.");
-        problem.setProperty("errors", errors);
-        return answer(problem);
-    }
-
-    private static ResponseEntity<Object> problem(HttpStatus status, String detail) {
-        return answer(ProblemDetail.forStatusAndDetail(status, detail));
-    }
-
-    private static ResponseEntity<Object> answer(ProblemDetail problem) {
-        return ResponseEntity.status(problem.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return ProblemResponses.of(
+                HttpStatus.BAD_REQUEST, "The order is invalid and was not stored. See errors.", errors);
     }
 }

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.coincide.client.contract.Json;
 import org.coincide.client.contract.ValidationError;
+import org.coincide.client.problems.ProblemResponses;
 import org.coincide.client.requests.TradeRequest.Kind;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -61,7 +61,7 @@ class TradeRequestResource {
                     .body(Map.of("tradingId", tradingId, "requestId", stored.requestId()));
         }
         if (result instanceof SubmissionResult.Conflicting conflicting) {
-            return problem(
+            return ProblemResponses.of(
                     HttpStatus.CONFLICT,
                     "Return " + conflicting.returnNumber()
                             + " was already requested with different contents and is unchanged."
@@ -70,24 +70,12 @@ class TradeRequestResource {
         if (result instanceof SubmissionResult.Invalid invalid) {
             return invalid(invalid.errors());
         }
-        return problem(
+        return ProblemResponses.of(
                 HttpStatus.NOT_FOUND, "The ledger does not contain trade " + tradingId + ". Check the tradingId.");
     }
 
     private static ResponseEntity<Object> invalid(List<ValidationError> errors) {
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, "The request is invalid and was not stored. See errors.");
-        problem.setProperty("errors", errors);
-        return answer(problem);
-    }
-
-    private static ResponseEntity<Object> problem(HttpStatus status, String detail) {
-        return answer(ProblemDetail.forStatusAndDetail(status, detail));
-    }
-
-    private static ResponseEntity<Object> answer(ProblemDetail problem) {
-        return ResponseEntity.status(problem.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return ProblemResponses.of(
+                HttpStatus.BAD_REQUEST, "The request is invalid and was not stored. See errors.", errors);
     }
 }

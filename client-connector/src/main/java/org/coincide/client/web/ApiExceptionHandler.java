@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
 import org.coincide.client.contract.StorableText;
 import org.coincide.client.contract.ValidationError;
+import org.coincide.client.problems.ProblemResponses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -80,7 +81,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
-            return answer(problem(
+            return ProblemResponses.of(problem(
                     HttpStatus.BAD_REQUEST,
                     InputErrors.parameter(mismatch.getName(), mismatch.getValue(), mismatch.getParameter())));
         }
@@ -110,7 +111,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return answer(problem(
+        return ProblemResponses.of(problem(
                 HttpStatus.BAD_REQUEST, "The parameter " + exception.getParameterName() + " is missing. Send it."));
     }
 
@@ -137,7 +138,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(problem(
+        return ProblemResponses.of(problem(
                 HttpStatus.NOT_FOUND,
                 "There is nothing at /" + StorableText.sanitize(exception.getResourcePath(), MAX_DETAIL / 2)
                         + ". The file /openapi.yaml has all addresses of the API."));
@@ -159,7 +160,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return answer(problem(
+        return ProblemResponses.of(problem(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "The Content-Type is not supported. Send JSON with Content-Type: application/json."));
     }
@@ -170,7 +171,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return answer(
+        return ProblemResponses.of(
                 problem(
                         HttpStatus.NOT_ACCEPTABLE,
                         "The Accept header excludes the response's media type. Nothing was stored; send Accept: application/json."));
@@ -187,7 +188,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         if (response.isCommitted()) {
             throw failure;
         }
-        return answer(
+        return ProblemResponses.of(
                 problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "The client's database is unavailable; /actuator/health names the cause. Retry with the same reference."));
@@ -207,7 +208,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         if (response.isCommitted()) {
             throw failure;
         }
-        return answer(problem(
+        return ProblemResponses.of(problem(
                 HttpStatus.INTERNAL_SERVER_ERROR, "An internal error occurred. The client's log has the cause."));
     }
 
@@ -224,21 +225,15 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     private static ResponseEntity<Object> invalid(List<ValidationError> errors) {
         var sentences = errors.stream().allMatch(error -> error.pointer().isEmpty());
         var texts = errors.stream().map(ValidationError::toString).collect(Collectors.joining(sentences ? " " : "; "));
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, texts.startsWith("/") ? "The request is invalid: " + texts + "." : texts);
-        problem.setProperty("errors", errors);
-        return answer(problem);
+        return ProblemResponses.of(
+                HttpStatus.BAD_REQUEST,
+                texts.startsWith("/") ? "The request is invalid: " + texts + "." : texts,
+                errors);
     }
 
     private static ProblemDetail problem(HttpStatus status, String detail) {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setProperties(Map.of("errors", List.of(new ValidationError("", detail))));
         return problem;
-    }
-
-    private static ResponseEntity<Object> answer(ProblemDetail problem) {
-        return ResponseEntity.status(problem.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
     }
 }

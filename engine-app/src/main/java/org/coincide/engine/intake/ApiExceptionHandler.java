@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.coincide.engine.input.InputErrors;
 import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.json.StorableText;
+import org.coincide.engine.problems.ProblemResponses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -52,12 +53,9 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(
-                        ProblemDetail.forStatusAndDetail(
-                                status,
-                                "The Accept header excludes the response's media type. Nothing has changed; send Accept: application/json."));
+        return ProblemResponses.of(
+                status,
+                "The Accept header excludes the response's media type. Nothing has changed; send Accept: application/json.");
     }
 
     /** A body that breaks the rules of its fields: {@code errors} has all of them. */
@@ -82,7 +80,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             TypeMismatchException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
             Class<?> type = mismatch.getParameter().nestedIfOptional().getNestedParameterType();
-            return problem(status, InputErrors.parameter(mismatch.getName(), mismatch.getValue(), type));
+            return ProblemResponses.of(status, InputErrors.parameter(mismatch.getName(), mismatch.getValue(), type));
         }
         return super.handleTypeMismatch(exception, headers, status, request);
     }
@@ -95,7 +93,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         String[] supported = exception.getSupportedMethods();
-        ResponseEntity<Object> refused = problem(
+        ResponseEntity<Object> refused = ProblemResponses.of(
                 status,
                 "This path does not support the method " + StorableText.shortened(exception.getMethod(), MAX_NAME)
                         + (supported == null ? ". See /docs." : ". Use " + String.join(" or ", supported) + "."));
@@ -108,7 +106,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return problem(
+        return ProblemResponses.of(
                 status,
                 "There is nothing at /" + StorableText.shortened(exception.getResourcePath(), MAX_DETAIL / 2)
                         + ". The page /docs has all addresses of the API.");
@@ -121,7 +119,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        ResponseEntity<Object> refused = problem(
+        ResponseEntity<Object> refused = ProblemResponses.of(
                 status,
                 "The Content-Type is not supported. Send " + MediaType.toString(exception.getSupportedMediaTypes())
                         + ".");
@@ -149,22 +147,14 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> invalid(List<RefusalReason> reasons) {
-        ResponseEntity<Object> refused = problem(HttpStatus.BAD_REQUEST, InputErrors.summary(reasons));
-        ((ProblemDetail) refused.getBody()).setProperty("errors", reasons);
-        return refused;
-    }
-
-    private static ResponseEntity<Object> problem(HttpStatusCode status, String detail) {
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDetail.forStatusAndDetail(status, detail));
+        return ProblemResponses.of(HttpStatus.BAD_REQUEST, InputErrors.summary(reasons), reasons);
     }
 
     /** A request that met concurrent steps of the trade at all of its attempts. */
     @ExceptionHandler({OptimisticLockingException.class, ConcurrencyFailureException.class})
     ResponseEntity<Object> conflict(RuntimeException conflict) {
         LOG.warn("An HTTP request was refused, since the process of its trade was busy: {}", conflict.toString());
-        return problem(
+        return ProblemResponses.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The process of the trade was busy. Nothing is changed. Retry; the request is idempotent.");
     }
@@ -180,12 +170,12 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             LOG.warn(
                     "An HTTP request was refused, since the database or the broker is unavailable: {}",
                     NestedExceptionUtils.getMostSpecificCause(failure).toString());
-            return problem(
+            return ProblemResponses.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "The database or the broker is unavailable. Retry; the request is idempotent.");
         }
         LOG.error("An HTTP request failed", failure);
-        return problem(
+        return ProblemResponses.of(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "An internal error occurred. The operator finds the cause in the server's log.");
     }

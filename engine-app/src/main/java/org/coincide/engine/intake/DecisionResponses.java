@@ -5,10 +5,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
+import org.coincide.engine.problems.ProblemResponses;
 import org.coincide.engine.requests.Decision;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 /** Maps a decision to an HTTP response: 202, or a problem (RFC 9457) with the same reason as a refusal by queue. */
@@ -36,11 +35,7 @@ public final class DecisionResponses {
         return problem(HttpStatus.BAD_REQUEST, violation);
     }
 
-    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, RefusalReason reason) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, reason.text());
-        problem.setProperty("errors", List.of(reason));
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+    private static ResponseEntity<Object> problem(HttpStatus status, RefusalReason reason) {
+        return ProblemResponses.of(status, reason.text(), List.of(reason));
     }
 }

@@ -20,12 +20,12 @@ import org.coincide.engine.intake.OrderParseResult.Readable;
 import org.coincide.engine.intake.OrderParseResult.Unreadable;
 import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.journal.JournalHistory;
+import org.coincide.engine.problems.ProblemResponses;
 import org.coincide.engine.tracing.TraceParent;
 import org.coincide.engine.tracing.TradeSpans;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -73,9 +73,10 @@ class OrderResource {
             long seconds = backlog.retryAfter().toSeconds();
             return tooManyOrders(
                     seconds,
-                    "Too many accepted orders wait to be processed. Nothing is stored; send the order again after %d seconds."
-                            .formatted(seconds),
-                    List.of());
+                    ProblemResponses.of(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "Too many accepted orders wait to be processed. Nothing is stored; send the order again after %d seconds."
+                                    .formatted(seconds)));
         }
         ClientAccount client = clients.find(principal.getName()).orElseThrow();
         OrderParseResult result = reader.parse(body, client, new Signatures(signature, orderSignature));
@@ -85,7 +86,7 @@ class OrderResource {
                     trace -> acceptance.accept(client, readable.order(), readable.contents(), orderSignature, trace)));
         }
         Unreadable unreadable = (Unreadable) result;
-        return problem(HttpStatus.BAD_REQUEST, "The order is invalid. See errors.", unreadable.reasons());
+        return ProblemResponses.of(HttpStatus.BAD_REQUEST, "The order is invalid. See errors.", unreadable.reasons());
     }
 
     private ResponseEntity<?> answer(Acceptance acceptance) throws JsonProcessingException {
@@ -94,20 +95,22 @@ class OrderResource {
                     .body(information(accepted.tradingId()));
         }
         if (acceptance instanceof Refused refused) {
-            return problem(
+            return ProblemResponses.of(
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     "The order is refused, and nothing is stored. See errors.",
                     refused.reasons());
         }
         if (acceptance instanceof OverQuota over) {
             Duration wait = over.retryAfter() == null ? backlog.retryAfter() : over.retryAfter();
-            return tooManyOrders(wait.plusSeconds(1).toSeconds(), over.reason().text(), List.of(over.reason()));
+            return tooManyOrders(
+                    wait.plusSeconds(1).toSeconds(),
+                    ProblemResponses.of(
+                            HttpStatus.TOO_MANY_REQUESTS, over.reason().text(), List.of(over.reason())));
         }
-        return problem(
+        return ProblemResponses.of(
                 HttpStatus.CONFLICT,
                 "The order reference belongs to trade " + ((Conflicting) acceptance).tradingId()
-                        + " with different content. Nothing has changed; use a new order reference for a new order.",
-                List.of());
+                        + " with different content. Nothing has changed; use a new order reference for a new order.");
     }
 
     private JsonNode information(String tradingId) throws JsonProcessingException {
@@ -115,21 +118,10 @@ class OrderResource {
                 .path("data");
     }
 
-    private static ResponseEntity<ProblemDetail> tooManyOrders(long seconds, String detail, List<?> errors) {
-        ResponseEntity<ProblemDetail> problem = problem(HttpStatus.TOO_MANY_REQUESTS, detail, errors);
+    private static ResponseEntity<Object> tooManyOrders(long seconds, ResponseEntity<Object> problem) {
         return ResponseEntity.status(problem.getStatusCode())
                 .headers(problem.getHeaders())
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
                 .body(problem.getBody());
-    }
-
-    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail, List<?> errors) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        if (!errors.isEmpty()) {
-            problem.setProperty("errors", errors);
-        }
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
     }
 }

@@ -3,9 +3,12 @@ package org.coincide.engine.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.intake.ReceivedMessage.Text;
@@ -17,14 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestQueueHandler implements QueueHandler {
 
-    /** The schema of each accepted message type. */
-    private static final Map<String, String> SCHEMAS = Map.of(
-            "trading.inquiry.v1", "inquiry",
-            "trading.warning.v1", "warning",
-            "trading.cancellation.v1", "cancellation",
-            "trading.return.v1", "return",
-            "trading.amendment.v1", "amendment",
-            "trading.receipt.v1", "receipt");
+    /** The schemas of the accepted messages, by type, in the order in which a refusal lists the types. */
+    private static final Map<String, String> SCHEMAS = Stream.of(
+                    "inquiry", "warning", "receipt", "cancellation", "amendment", "return")
+            .collect(Collectors.toMap(
+                    name -> "trading." + name + ".v1", name -> name, (one, other) -> one, LinkedHashMap::new));
 
     private final AuthenticatedSenders senders;
     private final ObjectMapper json;

@@ -213,6 +213,17 @@ class IntakeIT {
             awaitUntil(() -> assertThat(count("client_warning")).isEqualTo(before + 1));
         }
 
+        @Test
+        void aRequestOfAnUnknownTypeIsRefusedWithTheKnownTypes() {
+            acme.request("gossip", "none", JSON.createObjectNode());
+            JsonNode reason = soleRefusalReason();
+            assertThat(reason.path("code").asText()).isEqualTo("UNKNOWN_TYPE");
+            assertThat(reason.path("text").asText())
+                    .endsWith("Send one of trading.inquiry.v1, trading.warning.v1, trading.receipt.v1,"
+                            + " trading.cancellation.v1, trading.amendment.v1, trading.return.v1.");
+            assertThat(reason.path("pointer").asText()).isEqualTo("/type");
+        }
+
         private void theNextOrderIsTaken() {
             ObjectNode next = Orders.ordinary();
             acme.order(next);
