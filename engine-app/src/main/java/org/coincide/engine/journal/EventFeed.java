@@ -72,11 +72,7 @@ public class EventFeed {
             return 0;
         }
         long last = lockLast(clientId);
-        List<Long> ids = jdbc.sql("SELECT id FROM journal WHERE client_id = ? AND feed_position IS NULL"
-                        + hold.condition() + " ORDER BY id LIMIT ?")
-                .params(clientId, limit)
-                .query(Long.class)
-                .list();
+        List<Long> ids = withoutPosition(clientId, limit, hold);
         List<Object[]> positions = new ArrayList<>();
         for (Long id : ids) {
             positions.add(new Object[] {++last, id});
@@ -86,6 +82,17 @@ public class EventFeed {
                 .params(last, clientId)
                 .update();
         return ids.size();
+    }
+
+    /** Returns the client's messages that have no position and are not held, oldest first. */
+    List<Long> withoutPosition(String clientId, int limit, Hold hold) {
+        // Sorted by all columns of the index: sorted by id alone, all messages without a position are read whatever the
+        // limit.
+        return jdbc.sql("SELECT id FROM journal WHERE client_id = ? AND feed_position IS NULL" + hold.condition()
+                        + " ORDER BY client_id, feed_position, id LIMIT ?")
+                .params(clientId, limit)
+                .query(Long.class)
+                .list();
     }
 
     private boolean hasUnpositioned(String clientId) {

@@ -3,6 +3,7 @@ package org.coincide.engine.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import java.time.Instant;
 import java.util.List;
 import org.coincide.engine.support.PlannedDatabase;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,23 @@ class JournalIndexesTest {
         outbox.markSent();
 
         assertThat(database.plan()).doesNotContain("JOURNAL_UNSENT");
+        assertThat(database.start()).contains("COLUMN: PUBLIC.JOURNAL.ID");
+    }
+
+    /** Each part of the messages of a lost store: with the index of the client, each part read all messages of the client. */
+    @Test
+    void messagesOfALostStoreAreMarkedByTheirNumbers() {
+        outbox.resendAll(List.of("shop", "another"), Instant.EPOCH, 1, 500);
+
+        assertThat(database.plan()).doesNotContain("JOURNAL_UNSENT", "JOURNAL_FEED");
+        assertThat(database.start()).contains("COLUMN: PUBLIC.JOURNAL.ID");
+    }
+
+    @Test
+    void messagesOfALostStoreOfOneClientAreMarkedByTheirNumbers() {
+        outbox.resendAll(List.of("shop"), Instant.EPOCH, 1, 500);
+
+        assertThat(database.plan()).doesNotContain("JOURNAL_UNSENT", "JOURNAL_FEED");
         assertThat(database.start()).contains("COLUMN: PUBLIC.JOURNAL.ID");
     }
 
