@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,10 +28,10 @@ class RecordedReasonsTest {
 
     @Test
     void everyReasonIsRegisteredForAStatusOfItsMessage() throws IOException {
-        Map<String, Set<String>> registered = registered();
+        Map<String, Set<String>> registered = registered("statuses");
         Set<String> unregistered = new TreeSet<>();
         int reasons = 0;
-        for (Path file : files()) {
+        for (Path file : files(".*[/\\\\](0[1-9]|1[0-6])-[a-z-]+\\.jsonl")) {
             for (String line : Files.readAllLines(file)) {
                 JsonNode step = Json.STRICT.readTree(line);
                 if (step.path("verdict").asText().equals("COINCIDENT")) {
@@ -45,6 +47,45 @@ class RecordedReasonsTest {
 
         assertThat(reasons).isPositive();
         assertThat(unregistered).isEmpty();
+    }
+
+    /** Also in the forgeries: a reader of the kit takes the codes from them. */
+    @Test
+    void everyReasonOfARefusalIsRegisteredForItsKind() throws IOException {
+        Map<String, Set<String>> registered = registered("refused");
+        Set<String> unregistered = new TreeSet<>();
+        int reasons = 0;
+        for (Path file : files(".*\\.jsonl")) {
+            for (JsonNode refusal : refusals(file)) {
+                for (JsonNode reason : refusal.path("reasons")) {
+                    String code = reason.path("code").asText();
+                    String kind = refusal.path("refused").asText();
+                    reasons++;
+                    if (!code.startsWith("X_")
+                            && !registered.getOrDefault(code, Set.of()).contains(kind)) {
+                        unregistered.add(file.getFileName() + " " + kind + " " + code);
+                    }
+                }
+            }
+        }
+
+        assertThat(reasons).isPositive();
+        assertThat(unregistered).isEmpty();
+    }
+
+    /** The data of the refusals that follow the schema. */
+    private static List<JsonNode> refusals(Path file) throws IOException {
+        List<JsonNode> refusals = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            JsonNode step = Json.STRICT.readTree(line);
+            if (step.has("received") && !step.path("verdict").asText().startsWith("SCHEMA_INVALID")) {
+                JsonNode message = Json.STRICT.readTree(step.path("received").asText());
+                if (message.path("type").asText().equals("trading.refusal.v1")) {
+                    refusals.add(message.path("data"));
+                }
+            }
+        }
+        return refusals;
     }
 
     private static boolean isRegistered(Map<String, Set<String>> registered, JsonNode data) {
@@ -66,24 +107,23 @@ class RecordedReasonsTest {
         return statuses;
     }
 
-    private static Map<String, Set<String>> registered() {
+    /** @param places the statuses of a change, or the kinds of messages that are refused */
+    private static Map<String, Set<String>> registered(String places) {
         Map<String, Set<String>> registered = new HashMap<>();
         LiteralReader.contract("reasons.json").path("reasons").forEach(reason -> {
-            Set<String> statuses =
+            Set<String> registeredPlaces =
                     registered.computeIfAbsent(reason.path("code").asText(), code -> new HashSet<>());
             reason.path("appears")
-                    .forEach(place -> place.path("statuses").forEach(status -> statuses.add(status.asText())));
+                    .forEach(message -> message.path(places).forEach(place -> registeredPlaces.add(place.asText())));
         });
         return registered;
     }
 
-    private static Stream<Path> recorded() throws IOException {
-        return Files.list(KIT).filter(file -> file.toString().matches(".*[/\\\\](0[1-9]|1[0-6])-[a-z-]+\\.jsonl"));
-    }
-
-    private static Iterable<Path> files() throws IOException {
-        try (Stream<Path> files = recorded()) {
-            return files.sorted().toList();
+    private static List<Path> files(String pattern) throws IOException {
+        try (Stream<Path> files = Files.list(KIT)) {
+            return files.filter(file -> file.toString().matches(pattern))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -7,11 +7,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.coincide.client.contract.Json;
 
 /** Trades of the conformance kit with answers to requests that the client has not made, and then with those that it has made. */
 final class UnrequestedAnswers {
+
+    /** A code that the registry has for the kind of the refused message. */
+    private static final Map<String, String> CODES = Map.of(
+            "CANCELLATION", "NOT_OFFERED",
+            "RETURN", "NOT_DELIVERED",
+            "AMENDMENT", "NOT_ON_HOLD",
+            "ORDER", "SCHEMA_INVALID",
+            "MESSAGE", "NOT_PROCESSED");
 
     private final List<ObjectNode> steps = new ArrayList<>();
     private final String tradingId;
@@ -130,7 +139,10 @@ final class UnrequestedAnswers {
     }
 
     private void receive(String subject, ObjectNode data) {
-        data.putArray("reasons").addObject().put("code", "NOT_OFFERED").put("text", "The request is refused.");
+        data.putArray("reasons")
+                .addObject()
+                .put("code", CODES.get(data.path("refused").asText()))
+                .put("text", "The request is refused.");
         ObjectNode event = Json.STRICT
                 .createObjectNode()
                 .put("specversion", "1.0")

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.Event;
+import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.lifecycle.ReasonCodes;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +45,11 @@ class ReasonRegistryTest {
     private static final Set<String> NO_REASONS_FOR_CLIENTS =
             Set.of("MODELS_REFUSED", "RETURNED_BY_CLIENT", "INVALID_REPORT", "ACCEPTED", "GET", "POST", "OTHER");
 
+    private static final String CANCELLING = " order CANCELLING";
+
+    /** The answer of the table of holds that rejects the order. */
+    private static final String NO_HOLD = "LIMIT_EXCEEDED";
+
     private final Documentation documentation = Documentation.ofThisRepository();
     private final ReasonCodes codes = ReasonCodes.read();
 
@@ -51,6 +63,26 @@ class ReasonRegistryTest {
         assertThat(codes.registered())
                 .isSubsetOf(
                         Stream.concat(codesOfTheServer(), codesOfTheModels()).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void everyStatusWithAReasonIsRegistered() throws IOException {
+        Set<String> declared = declaredPlaces();
+        assertThat(declared).hasSizeGreaterThan(25);
+        assertThat(registeredPlaces()).containsAll(declared);
+    }
+
+    /** A cancelled order keeps its reason: a status without a reason of its own can follow with the reason of CANCELLING. */
+    @Test
+    void everyRegisteredStatusIsOneOfAModel() throws IOException {
+        Set<String> places = declaredPlaces();
+        Set<String> cancelled = places.stream()
+                .filter(place -> place.endsWith(CANCELLING))
+                .map(place -> place.replace(CANCELLING, " order CANCELLED"))
+                .collect(Collectors.toSet());
+        assertThat(registeredPlaces())
+                .isNotEmpty()
+                .isSubsetOf(Stream.concat(places.stream(), cancelled.stream()).collect(Collectors.toSet()));
     }
 
     @Test
@@ -97,14 +129,61 @@ class ReasonRegistryTest {
                 .map(code -> code.group(1));
     }
 
+    /** The places of reasons in the models, such as "OUT_OF_STOCK delivery CANCELLED". */
+    private Set<String> declaredPlaces() {
+        List<DeclaredStatus> statuses = texts(file ->
+                        file.startsWith("processes/models") && file.toString().endsWith(".bpmn"))
+                .map(model ->
+                        Bpmn.readModelFromStream(new ByteArrayInputStream(model.getBytes(StandardCharsets.UTF_8))))
+                .flatMap(model -> model.getModelElementsByType(Event.class).stream())
+                .flatMap(DeclaredStatus::of)
+                .filter(status -> status.reason() != null)
+                .toList();
+        Set<String> ofConsignments = statuses.stream()
+                .filter(status ->
+                        status.lifecycle().equals("delivery") && status.value().equals("CANCELLED"))
+                .map(DeclaredStatus::reason)
+                .filter(codes::allows)
+                .collect(Collectors.toSet());
+        return statuses.stream()
+                .flatMap(status -> codesOf(status.reason(), ofConsignments)
+                        .map(code -> code + " " + status.lifecycle() + " " + status.value()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The codes of a reason: one that the model names, or those that its variable can have. */
+    private Stream<String> codesOf(String reason, Set<String> ofConsignments) {
+        return switch (reason) {
+            case "${holdReason}" ->
+                texts(file -> file.endsWith("hold.dmn"))
+                        .flatMap(table -> TABLE_ANSWER.matcher(table).results())
+                        .map(answer -> answer.group(1))
+                        .filter(codes::allows)
+                        .filter(code -> !NO_HOLD.equals(code));
+            case "${cancellationReason}" -> Stream.of("CANCELLED_BY_CLIENT", "CANCELLED_BY_OPERATOR");
+            case "${abandonReason}" -> Stream.concat(ofConsignments.stream(), Stream.of("NOTHING_DELIVERED"));
+            default -> Stream.of(reason);
+        };
+    }
+
+    private Set<String> registeredPlaces() throws IOException {
+        Set<String> places = new TreeSet<>();
+        registry().path("reasons").forEach(reason -> reason.path("appears").forEach(message -> message.path("statuses")
+                .forEach(status -> places.add(reason.path("code").asText() + " " + status.asText()))));
+        return places;
+    }
+
+    private JsonNode registry() throws IOException {
+        return new ObjectMapper().readTree(documentation.text(Path.of("docs/contract/reasons.json")));
+    }
+
     private Stream<String> texts(Predicate<Path> wanted) {
         return documentation.files().stream().filter(wanted).map(documentation::text);
     }
 
     private String table() throws IOException {
-        JsonNode registry = new ObjectMapper().readTree(documentation.text(Path.of("docs/contract/reasons.json")));
         return "\n| code | meaning | acts | action | appears |\n| --- | --- | --- | --- | --- |\n"
-                + elements(registry.path("reasons"))
+                + elements(registry().path("reasons"))
                         .map(ReasonRegistryTest::row)
                         .collect(Collectors.joining())
                 + "\n";
