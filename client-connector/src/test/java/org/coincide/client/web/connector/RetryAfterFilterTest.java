@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.OrderUtils;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -70,13 +72,47 @@ class RetryAfterFilterTest {
 
     @Test
     void otherHeadersKeepAllValues() throws Exception {
+        MockHttpServletResponse answered = answered("/api/orders", response -> {
+            response.addHeader("Other", "a");
+            response.addIntHeader("Number", 1);
+            response.setStatus(503);
+            response.addHeader("Other", "b");
+            response.addIntHeader("Number", 2);
+            response.addHeader("Other", "c");
+        });
+        assertThat(answered.getHeaders("Other")).containsExactly("a", "b", "c");
+        assertThat(answered.getHeaders("Number")).containsExactly("1", "2");
+    }
+
+    /** Only the default gives way: what the code that answers has added stays, as with any other header. */
+    @Test
+    void ownValuesDoNotReplaceEachOther() throws Exception {
         assertThat(answered("/api/orders", response -> {
                             response.setStatus(503);
-                            response.addHeader("Other", "a");
-                            response.addHeader("Other", "b");
+                            response.addHeader(HEADER, "60");
+                            response.addHeader(HEADER, "90");
                         })
-                        .getHeaders("Other"))
-                .containsExactly("a", "b");
+                        .getHeaders(HEADER))
+                .containsExactly("60", "90");
+        assertThat(answered("/api/orders", response -> {
+                            response.addHeader(HEADER, "60");
+                            response.addHeader(HEADER, "90");
+                            response.setStatus(503);
+                        })
+                        .getHeaders(HEADER))
+                .containsExactly("60", "90");
+    }
+
+    @Test
+    void anotherPathThatBeginsLikeHealthHasATime() throws Exception {
+        assertThat(answered("/actuator/healthy", response -> response.setStatus(503))
+                        .getHeader(HEADER))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void noFilterThatRefusesRequestsIsOutside() {
+        assertThat(OrderUtils.getOrder(RetryAfterFilter.class)).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
     }
 
     @ParameterizedTest
