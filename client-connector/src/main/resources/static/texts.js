@@ -24,21 +24,35 @@ function patternsOf(kind) {
   return patterns[kind];
 }
 
-/** Returns a text of the connector with its values in the reader's language; a text without a translation stays as it is. */
-function withValues(kind, text) {
+/**
+ * Returns a text of the connector with its values in the reader's language; a text without a translation stays as it is.
+ *
+ * @param value returns a value in the reader's language
+ */
+function withValues(kind, text, value = same => same) {
   for (const [key, pattern] of patternsOf(kind)) {
     const values = pattern.exec(text);
     if (values) {
-      return t(key, ...values.slice(1));
+      return t(key, ...values.slice(1).map(value));
     }
   }
   return text;
 }
 
+/** The faults of a schema, such as "/lines/0/quantity must be at least 1; and 3 more", in the reader's language. */
+function faultTexts(text) {
+  return text.split('; ').map(part => {
+    const [, pointer, fault] = /^(\/\S* )?(.*)$/s.exec(part);
+    const more = withValues('detail', fault);
+    return (pointer ?? '') + (more === fault ? faultText(fault) : more);
+  }).join('; ');
+}
+
 /** Returns a warning in the reader's language. The name of a broken invariant before it stays as it is. */
 function warningText(text) {
   const [, name, english] = /^([A-Z_]+: )?(.*)$/s.exec(text);
-  return (name ?? '') + withValues('warning', english);
+  return (name ?? '') + withValues('warning', english,
+    /^(envelope|data): /.test(english) ? faultTexts : value => withValues('detail', value));
 }
 
 /** Returns a text of the server, such as the name of an event, in the reader's language if there is a translation. */

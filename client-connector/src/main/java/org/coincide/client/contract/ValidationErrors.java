@@ -25,12 +25,20 @@ final class ValidationErrors {
             case "minLength" -> tooShort(argument(message, 0));
             case "maxLength" -> "is longer than " + argument(message, 0) + " characters: shorten it";
             case "format" -> "is not a valid " + argument(message, 0) + ": write it as defined by ISO 8601";
-            default -> message.getError();
+            case "const" -> "must have the value " + argument(message, 0);
+            case "minItems" -> "must have at least " + argument(message, 0) + " entries";
+            case "maxItems" -> "must have at most " + argument(message, 0) + " entries";
+            case "uniqueItems" -> "has an entry twice: remove one";
+            case "minProperties" -> "must have at least " + argument(message, 0) + " properties";
+            case "maxProperties" -> "must have at most " + argument(message, 0) + " properties";
+            default -> "does not follow the keyword " + message.getType() + " of the schema: correct it";
         };
     }
 
     private static String type(ValidationMessage message) {
-        return "integer".equals(argument(message, 1)) ? "must be a whole number, such as 3" : message.getError();
+        return "integer".equals(argument(message, 1))
+                ? "must be a whole number, such as 3"
+                : "must be of type " + argument(message, 1) + ", not " + argument(message, 0);
     }
 
     private static String tooShort(String least) {

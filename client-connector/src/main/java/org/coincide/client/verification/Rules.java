@@ -46,17 +46,19 @@ final class Rules {
             .flatMap(message -> {
                 var sent = context.order().orElseThrow();
                 var data = message.data();
-                var expected = data.revision() == 1
-                        ? "the order that this client sent"
-                        : "any amendment that this client sent";
+                boolean first = data.revision() == 1;
                 var contents = CanonicalJson.digest(message.contents());
                 boolean adopted = data.revision() > 1 && context.adopted().isPresent();
                 return when(
                                 !adopted && !sent.matches(data.revision(), contents),
-                                () -> "the contents differ from " + expected)
+                                () -> first
+                                        ? "the contents differ from the order that this client sent"
+                                        : "the contents differ from any amendment that this client sent")
                         .or(() -> when(
                                 !contents.equals(data.orderDigest()),
-                                () -> "the orderDigest differs from " + expected));
+                                () -> first
+                                        ? "the orderDigest differs from the order that this client sent"
+                                        : "the orderDigest differs from any amendment that this client sent"));
             }));
 
     static final Rule UNKNOWN_TRADE = context -> when(
@@ -85,14 +87,15 @@ final class Rules {
                     !context.isOutsideOfTrades()
                             && !context.previousDigest().equals(context.trade().map(Trade::lastDigest)),
                     () -> "previousDigest is " + context.previousDigest().orElse("null")
-                            + " but the preceding message has "
-                            + context.trade().map(Trade::lastDigest).orElse("no digest, since there is none")));
+                            + (context.trade().isEmpty()
+                                    ? " but there is no preceding message"
+                                    : " but the preceding message has "
+                                            + context.trade().get().lastDigest())));
 
     static final Rule UNKNOWN_STATUS = warning(WarningType.UNKNOWN_STATUS, context -> Stream.concat(
                     context.statuses().stream(), context.processing().map(processing -> processing.previous()).stream())
             .flatMap(statuses -> context.transitions().unknown(statuses).stream())
-            .findFirst()
-            .map(status -> "this version does not support the " + status));
+            .findFirst());
 
     static final Rule ILLEGAL_TRANSITION = warning(WarningType.ILLEGAL_TRANSITION, Rules::illegalTransition);
 

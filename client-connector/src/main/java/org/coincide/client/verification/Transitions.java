@@ -93,7 +93,8 @@ public final class Transitions {
     Optional<String> unknown(Statuses statuses) {
         return List.of(Lifecycle.values()).stream()
                 .filter(lifecycle -> !statuses(lifecycle).contains(lifecycle.of(statuses)))
-                .map(lifecycle -> lifecycle.contractName() + " status " + lifecycle.of(statuses))
+                .map(lifecycle -> "this version does not support the " + lifecycle.contractName() + " status "
+                        + lifecycle.of(statuses))
                 .findFirst();
     }
 

@@ -35,13 +35,33 @@ class ContractSchemasTest {
     }
 
     @Test
+    void errorsOfListsAndFixedValuesSayWhatToDo() throws Exception {
+        var processing = (ObjectNode) ContractFiles.example("processing").get("data");
+        processing.putArray("changed").add("order").add("order");
+        processing.putArray("lines");
+        var envelope = ContractFiles.example("processing").put("specversion", "2.0");
+
+        assertThat(new ContractSchemas().validate("processing", processing))
+                .contains(
+                        new ValidationError("/changed", "has an entry twice: remove one"),
+                        new ValidationError("/lines", "must have at least 1 entries"));
+        assertThat(new ContractSchemas().validate("envelope", envelope))
+                .containsExactly(new ValidationError("/specversion", "must have the value 1.0"));
+        assertThat(new ContractSchemas().validate("key", Json.STRICT.createObjectNode()))
+                .contains(new ValidationError("", "must have at least 1 properties"));
+        assertThat(new ContractSchemas()
+                        .validate("order", ContractFiles.order("PO-1").put("lines", "none")))
+                .containsExactly(new ValidationError("/lines", "must be of type array, not string"));
+    }
+
+    @Test
     void errorsAreEnglishOnAGermanHost() throws Exception {
         var host = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
             assertThat(new ContractSchemas().validate("order", Json.STRICT.readTree("{\"currency\": 7}")))
                     .extracting(ValidationError::text)
-                    .contains("the property orderReference is missing: add it", "integer found, string expected");
+                    .contains("the property orderReference is missing: add it", "must be of type string, not integer");
         } finally {
             Locale.setDefault(host);
         }
