@@ -9,10 +9,10 @@ function settlementButton(group) {
   return button;
 }
 
-/** Returns the members of a message in which it differs from another message, or the whole text if one is not JSON. */
+/** Returns the details in which a message differs from another message, or the whole text if one is not JSON. */
 function difference(message, other) {
   try {
-    const [mine, theirs] = [message, other].map(text => {
+    const [mine, theirs] = [message.text, other.text].map(text => {
       const { data, ...envelope } = JSON.parse(text);
       return { ...envelope, ...data };
     });
@@ -20,23 +20,24 @@ function difference(message, other) {
       .filter(name => JSON.stringify(mine[name]) !== JSON.stringify(theirs[name]));
     return names.map(name => name + ': ' + JSON.stringify(mine[name])).join('\n');
   } catch (error) {
-    return message;
+    return message.text;
   }
 }
 
 /** The content is beside the label, not in it: it would be read out as the name of the choice. */
-function versionChoice(value, label, body) {
+function versionChoice(value, label, message, other) {
   const choice = Object.assign(document.createElement('input'), { type: 'radio', name: 'choice', value, required: true });
-  return element('div', 'version', element('label', '', choice, ' ' + label), scrollable(element('pre', '', body), label));
+  return element('div', 'version', element('label', '', choice, ' ' + label), scrollable(element('pre', '', difference(message, other)), label),
+    message.revoked ? element('p', 'error revoked', t('The key that signed this version was revoked later: its signature proves nothing any more. Ask the server which version counts.')) : null);
 }
 
-/** Returns a stored message, or null if there is none. Without both messages nobody can choose, so any other failure is one of the dialog. */
-async function text(path) {
+/** Reads a stored message; null if there is none. Without both messages nobody can choose, so any other failure is one of the dialog. */
+async function readMessage(path) {
   const response = await request(path);
   if (!response.ok && response.status !== 404) {
     throw Object.assign(new Error(path + ' returned ' + response.status), { status: response.status });
   }
-  return response.ok ? response.text() : null;
+  return response.ok ? { text: await response.text(), revoked: response.headers.has('X-Key-Revoked') } : null;
 }
 
 let openings = 0;
@@ -46,14 +47,14 @@ async function openSettlement(tradingId) {
   const opening = ++openings;
   const warnings = await read('/api/warnings?type=EQUIVOCATION&tradingId=' + encodeURIComponent(tradingId));
   const open = warnings.filter(warning => !warning.settledAt);
-  const decision = await firstDecision(open);
+  const [decision, reference] = await Promise.all([firstDecision(open), orderReferenceOf(tradingId)]);
   if (mine !== visits || opening !== openings) {
     return;
   }
   const form = byId('settlement-form');
   byId('settlement-about').textContent = decision
-    ? t('Trade {0}, message #{1}. The version that you choose counts from now on, and both stay in the evidence. This cannot be undone. The messages differ in these members.', tradingId, decision.warning.sequence)
-    : open.length === 0 ? t('All versions of this trade are settled.')
+    ? t('Order {0}, message {1}: the server has sent two versions. They differ in the details below. The version that you choose counts from now on, and both stay in the evidence. This cannot be undone.', reference, decision.warning.sequence)
+    : open.length === 0 ? t('All versions of this order are settled.')
       : t('The ledger contains the other version, or the server has not sent it yet.');
   form.hidden = !decision;
   if (decision) {
@@ -65,11 +66,21 @@ async function openSettlement(tradingId) {
   form.querySelector('input')?.focus();
 }
 
+/** The number of a trade's order; the identifier of a trade that the ledger does not contain any more. */
+function orderReferenceOf(tradingId) {
+  return readTrade(tradingId).then(trade => trade.orderReference, failure => {
+    if (failure.status === 404) {
+      return tradingId;
+    }
+    throw failure;
+  });
+}
+
 /** Reads the message in the ledger and the other one with its sequence. */
 function readVersions(warning) {
   return Promise.all([
-    text('/api/trades/' + encodeURIComponent(warning.tradingId) + '/history/' + warning.sequence),
-    text('/api/quarantine/' + encodeURIComponent(warning.quarantineId))]);
+    readMessage('/api/trades/' + encodeURIComponent(warning.tradingId) + '/history/' + warning.sequence),
+    readMessage('/api/quarantine/' + encodeURIComponent(warning.quarantineId))]);
 }
 
 /** Finds the first message with another version: the later ones follow it. */
@@ -89,7 +100,7 @@ function isOtherVersion([held, received], tradingId) {
     return false;
   }
   try {
-    return JSON.parse(received).subject === tradingId && received !== held;
+    return JSON.parse(received.text).subject === tradingId && received.text !== held.text;
   } catch (error) {
     return true;
   }
@@ -101,13 +112,13 @@ function fillSettlement(form, warning, [held, received]) {
   const error = element('p', 'error');
   error.setAttribute('role', 'alert');
   form.replaceChildren(
-    versionChoice('LEDGER', t('Keep the version in the ledger:'), difference(held, received)),
-    versionChoice('RECEIVED', t('Take the other version:'), difference(received, held)),
+    versionChoice('LEDGER', t('Keep the version in the ledger:'), held, received),
+    versionChoice('RECEIVED', t('Take the other version:'), received, held),
     element('label', '', t('Note'), note), error, element('p', 'buttons', submit));
   form.onsubmit = event => {
     event.preventDefault();
     const values = new FormData(form);
-    sendOnce(byId('settlement'), submit, error, t('The decision is stored. The chosen version counts from now on.'),
+    decide(byId('settlement'), submit, error, t('The decision is stored. The chosen version counts from now on.'),
       () => post('/api/warnings/' + encodeURIComponent(warning.id) + '/settlement', 'application/json',
         JSON.stringify({ choice: values.get('choice'), note: values.get('note') })));
   };

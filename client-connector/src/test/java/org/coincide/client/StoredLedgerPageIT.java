@@ -9,6 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.support.Browser;
@@ -101,12 +102,29 @@ class StoredLedgerPageIT extends AbstractPageIT {
         page.locator("#warnings .link")
                 .filter(new Locator.FilterOptions().setHasText("settle"))
                 .click();
-        assertThat(page.locator("#settlement-about")).containsText("message #2");
+        assertThat(page.locator("#settlement-about")).containsText("message 2");
         settle(page);
 
         assertThat(page.locator("#settled li").filter(new Locator.FilterOptions().setHasText("EQUIVOCATION")))
                 .containsText("settled");
         assertThat(browser.pageErrors()).isEmpty();
+    }
+
+    @Test
+    void aSettlementNamesTheOrderAndARevokedKey() {
+        var page = openDisputedTrade();
+        page.route("**/api/quarantine/*", route -> {
+            var response = route.fetch();
+            var headers = new HashMap<>(response.headers());
+            headers.put("X-Key-Revoked", "true");
+            route.fulfill(new Route.FulfillOptions().setResponse(response).setHeaders(headers));
+        });
+        openSettlement(page);
+
+        assertThat(page.locator("#settlement-about")).containsText("Order PO-1, message 2: ");
+        assertThat(page.locator("#settlement .version").nth(0)).not().containsText("revoked");
+        assertThat(page.locator("#settlement .version").nth(1)).containsText("was revoked later");
+        Browser.screenshot(page, "settlement-revoked");
     }
 
     @Test

@@ -69,6 +69,14 @@ public class History {
                 .optional();
     }
 
+    /** The message with the sequence. */
+    public Optional<HistoryEntry> entry(String tradingId, long sequence) {
+        return jdbc.sql("SELECT * FROM history WHERE trading_id = ? AND sequence_number = ?")
+                .params(tradingId, sequence)
+                .query((row, index) -> entry(row))
+                .optional();
+    }
+
     /** The trade's complete history, in order of sequence. */
     public List<HistoryEntry> of(String tradingId) {
         return jdbc.sql("SELECT * FROM history WHERE trading_id = ? ORDER BY sequence_number")

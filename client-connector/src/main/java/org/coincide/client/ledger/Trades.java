@@ -63,6 +63,19 @@ public class Trades implements TradeTables {
         return sequences;
     }
 
+    /** The orders of the trades that are in the ledger. */
+    public Map<String, String> orderReferences(Collection<String> tradingIds) {
+        Map<String, String> references = new LinkedHashMap<>();
+        for (var ids : Parts.of(tradingIds)) {
+            jdbc.sql("SELECT trading_id, order_reference FROM trade WHERE trading_id IN (:ids)")
+                    .param("ids", ids)
+                    .query(row -> {
+                        references.put(row.getString("trading_id"), row.getString("order_reference"));
+                    });
+        }
+        return references;
+    }
+
     /** Returns whether the ledger contains no trade. */
     public boolean isEmpty() {
         return jdbc.sql("SELECT trading_id FROM trade FETCH FIRST 1 ROWS ONLY")

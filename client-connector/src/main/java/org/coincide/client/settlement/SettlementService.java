@@ -36,6 +36,7 @@ class SettlementService {
     private final LedgerEntries ledger;
     private final TradeRewrite rewrite;
     private final UndecidedEquivocations undecided;
+    private final WaitingMessages waiting;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ class SettlementService {
             LedgerEntries ledger,
             TradeRewrite rewrite,
             UndecidedEquivocations undecided,
+            WaitingMessages waiting,
             ApplicationEventPublisher events,
             Clock clock) {
         this.warnings = warnings;
@@ -58,6 +60,7 @@ class SettlementService {
         this.ledger = ledger;
         this.rewrite = rewrite;
         this.undecided = undecided;
+        this.waiting = waiting;
         this.events = events;
         this.clock = clock;
     }
@@ -142,7 +145,10 @@ class SettlementService {
                 .collect(Collectors.toSet());
         groups.settle(settlement.tradingId(), WarningType.EQUIVOCATION, undecided.decidedBy(settlement, decided));
         settlements.store(settlement, number);
-        plan.ifPresent(rewritten -> rewrite.apply(rewritten, now));
+        plan.ifPresent(rewritten -> {
+            rewrite.apply(rewritten, now);
+            waiting.verify(settlement.tradingId(), rewritten.view(), now);
+        });
         events.publishEvent(new TradeSettled(settlement.tradingId()));
     }
 }

@@ -66,6 +66,16 @@ public final class SignedMessageReader {
                 : fault(text, Fault.BAD_SIGNATURE, "the signature does not belong to this text");
     }
 
+    /** Returns whether a signature names a key that the server, or a setting of this client, has revoked since. */
+    public boolean isOfRevokedKey(String signature) {
+        try {
+            return signature != null
+                    && keys.isRevoked(DetachedSignature.parse(signature).keyId());
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
     /** The identifiers are read for the warning alone, after the verdict. */
     private Optional<ReadResult> fault(String text, Fault fault, String reason) {
         return Optional.of(new ReadResult.Untrusted(fault, reason, UnverifiedHeader.of(text)));

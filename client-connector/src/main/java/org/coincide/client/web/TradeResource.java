@@ -35,6 +35,7 @@ class TradeResource {
     private final Clock clock;
     private final TradeSearch search;
     private final TradeFilter filter;
+    private final MessageResponse responses;
 
     TradeResource(
             Trades trades,
@@ -42,13 +43,15 @@ class TradeResource {
             LedgerVerification verification,
             Clock clock,
             TradeSearch search,
-            TradeFilter filter) {
+            TradeFilter filter,
+            MessageResponse responses) {
         this.trades = trades;
         this.history = history;
         this.verification = verification;
         this.clock = clock;
         this.search = search;
         this.filter = filter;
+        this.responses = responses;
     }
 
     /** Returns a page of the trades that meet the conditions; the headers have the total and the address of the next page. */
@@ -105,8 +108,9 @@ class TradeResource {
 
     /** Returns the message with the sequence, exactly as received. */
     @GetMapping(path = "/{tradingId}/history/{sequence}", produces = MediaType.APPLICATION_JSON_VALUE)
-    String message(@PathVariable UUID tradingId, @PathVariable long sequence) {
-        return history.body(tradingId.toString(), sequence)
+    ResponseEntity<String> message(@PathVariable UUID tradingId, @PathVariable long sequence) {
+        return history.entry(tradingId.toString(), sequence)
+                .map(entry -> responses.of(entry.body(), entry.signature(), MediaType.APPLICATION_JSON))
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,
                         "The ledger does not contain entry " + sequence + " of trade " + tradingId

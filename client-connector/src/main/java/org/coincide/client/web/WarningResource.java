@@ -11,6 +11,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.coincide.client.ledger.Trades;
 import org.coincide.client.paging.Page;
 import org.coincide.client.paging.Paging;
 import org.coincide.client.quarantine.QuarantinedMessages;
@@ -36,18 +38,27 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class WarningResource {
 
+    private static final String TEXT_VALUE = "text/plain;charset=UTF-8";
+    private static final MediaType TEXT = MediaType.parseMediaType(TEXT_VALUE);
+
     private final Warnings warnings;
     private final WarningGroups groups;
     private final QuarantinedMessages quarantine;
     private final Settlements settlements;
     private final Clock clock;
+    private final MessageResponse responses;
+    private final Trades trades;
 
     WarningResource(
             Warnings warnings,
             WarningGroups groups,
             QuarantinedMessages quarantine,
             Settlements settlements,
-            Clock clock) {
+            Clock clock,
+            MessageResponse responses,
+            Trades trades) {
+        this.trades = trades;
+        this.responses = responses;
         this.clock = clock;
         this.warnings = warnings;
         this.groups = groups;
@@ -77,16 +88,22 @@ class WarningResource {
 
     /** The warnings by trade and type: the open ones about verified trades first, then the open ones that anybody can have caused. */
     @GetMapping(path = "/api/warnings/groups", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<List<WarningGroup>> groups(
+    ResponseEntity<List<WarningGroupView>> groups(
             @RequestParam(required = false) String tradingId,
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) @Min(1) @Max(Paging.LONGEST) int limit,
             @RequestParam(defaultValue = "0") @Min(0) int offset,
             HttpServletRequest request) {
         var found = tradingId == null ? groups.all(limit, offset) : groups.of(tradingId, limit, offset);
         var page = Page.of(found, limit, offset, () -> groups.count(tradingId));
+        var orders = trades.orderReferences(found.stream()
+                .map(WarningGroup::tradingId)
+                .filter(Objects::nonNull)
+                .toList());
         return ResponseEntity.ok()
                 .headers(Paging.headers(request, page, limit, offset))
-                .body(found);
+                .body(found.stream()
+                        .map(group -> new WarningGroupView(group, orders.get(String.valueOf(group.tradingId()))))
+                        .toList());
     }
 
     /** Acknowledges a group: nobody has to look at the warnings so far any more. */
@@ -114,10 +131,11 @@ class WarningResource {
             @NotBlank @Size(max = 1000) String note) {}
 
     /** Returns a quarantined message, always as plain text, so that a browser never executes its content. */
-    @GetMapping(path = "/api/quarantine/{id}", produces = "text/plain;charset=UTF-8")
-    String message(@PathVariable String id) {
+    @GetMapping(path = "/api/quarantine/{id}", produces = TEXT_VALUE)
+    ResponseEntity<String> message(@PathVariable String id) {
         return quarantine
-                .body(id)
+                .content(id)
+                .map(content -> responses.of(content.body(), content.signature(), TEXT))
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,
                         "The quarantine does not contain message " + id + ". Check the quarantineId."));

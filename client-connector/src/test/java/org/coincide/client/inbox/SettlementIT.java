@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.coincide.client.contract.CanonicalJson;
@@ -139,6 +140,26 @@ class SettlementIT {
         }
 
         @Test
+        void aMessageOfARevokedKeySaysSo() {
+            var received = messages.statusChange("order", "ACCEPTED");
+            client.receive(List.of(received));
+            var inLedger = "/api/trades/" + messages.tradingId() + "/history/2";
+            var quarantined = "/api/quarantine/" + group().get("quarantineId").asText();
+            assertThat(revoked(inLedger)).isEmpty();
+            assertThat(revoked(quarantined)).isEmpty();
+
+            client.receive(List.of(revocation()));
+
+            assertThat(revoked(inLedger)).contains("true");
+            assertThat(revoked(quarantined)).contains("true");
+            assertThat(client.get(quarantined).body()).isEqualTo(received);
+        }
+
+        private Optional<String> revoked(String path) {
+            return client.get(path).headers().firstValue("X-Key-Revoked");
+        }
+
+        @Test
         void earlierVersionsAreSettledBeforeLaterOnes() {
             var order = ContractFiles.order("PO-" + UUID.randomUUID());
             client.place(order);
@@ -263,6 +284,59 @@ class SettlementIT {
             assertThat(inquiries()).containsExactly(3L);
             client.receive(List.of(versions.third(), versions.fourth()));
             assertThat(statuses()).isEqualTo("IN_PROGRESS/AUTHORIZED 4");
+        }
+
+        @Test
+        void aWaitingMessageThatDoesNotFollowIsWarnedOf() {
+            var second = messages.statusChange("order", "ACCEPTED");
+            var third = messages.statusChange("payment", "AUTHORIZED");
+            messages.statusChange("order", "IN_PROGRESS");
+            var wrong = messages.latest(data -> data.put("previousDigest", CanonicalJson.digest(held)));
+            client.receive(List.of(second, wrong));
+            client.receive(List.of(third));
+
+            client.settle(messages.tradingId(), 2, "RECEIVED", "confirmed");
+
+            assertThat(statuses()).isEqualTo("ACCEPTED/AUTHORIZED 3");
+            assertThat(quarantined(4)).containsExactly("KEPT CHAIN_BROKEN");
+            assertThat(warned(4)).containsExactly("CHAIN_BROKEN", "SEQUENCE_GAP");
+        }
+
+        @Test
+        void anotherVersionOfAMessageThatFollowsIsWarnedOf() {
+            var second = messages.statusChange("order", "ACCEPTED");
+            var third = messages.statusChange("payment", "AUTHORIZED");
+            var fourth = messages.statusChange("order", "IN_PROGRESS");
+            var other = messages.latest(data -> data.putObject("reason").put("code", "X_OTHER"));
+            client.receive(List.of(second, fourth, other));
+            client.receive(List.of(third));
+
+            client.settle(messages.tradingId(), 2, "RECEIVED", "confirmed");
+
+            assertThat(statuses()).isEqualTo("IN_PROGRESS/AUTHORIZED 4");
+            assertThat(quarantined(4)).containsExactlyInAnyOrder("APPLIED SEQUENCE_GAP", "KEPT EQUIVOCATION");
+            assertThat(warned(4)).contains("EQUIVOCATION");
+            assertThat(group().get("state").asText()).isEqualTo("OPEN");
+        }
+
+        /** State and type of the quarantined messages with a sequence. */
+        private List<String> quarantined(int sequence) {
+            return client.jdbc()
+                    .queryForList(
+                            "SELECT state || ' ' || warning_type FROM quarantine WHERE trading_id = ? AND sequence_number = ?",
+                            String.class,
+                            messages.tradingId(),
+                            sequence);
+        }
+
+        /** The warnings about the messages with a sequence. */
+        private List<String> warned(int sequence) {
+            return ConnectorApi.json(client.get("/api/warnings?tradingId=" + messages.tradingId()))
+                    .valueStream()
+                    .filter(warning -> warning.path("sequence").asInt() == sequence)
+                    .map(warning -> warning.get("type").asText())
+                    .sorted()
+                    .toList();
         }
 
         @Test
