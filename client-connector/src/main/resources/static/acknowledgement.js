@@ -19,7 +19,7 @@ function openAcknowledgement(group) {
   form.replaceChildren(element('label', '', t('Note'), note), error, element('p', 'buttons', submit));
   form.onsubmit = event => {
     event.preventDefault();
-    sendOnce(byId('acknowledgement'), submit, error, t('The warning is acknowledged.'),
+    decide(byId('acknowledgement'), submit, error, t('The warning is acknowledged.'),
       () => post('/api/warnings/groups/acknowledgement', 'application/json',
         JSON.stringify({ type: group.type, tradingId: group.tradingId, count: group.count, note: note.value })));
   };

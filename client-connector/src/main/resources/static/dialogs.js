@@ -10,27 +10,25 @@ function noteField(placeholder) {
 }
 
 /**
- * Sends what a dialog has asked for, once. The outcome of a dialog that the person has closed meanwhile, or that asks something else by
- * now, is told where the person looks.
+ * Sends what a dialog has asked for. The outcome of a dialog that the person has closed meanwhile, or that asks something else by now, is
+ * told where the person looks.
  *
  * @param send returns the response
  */
-async function sendOnce(dialog, submit, error, done, send) {
-  if (submit.disabled) {
+async function decide(dialog, submit, error, done, send) {
+  error.textContent = '';
+  const outcome = await sendOnce(submit, send);
+  if (!outcome) {
     return;
   }
-  submit.disabled = true;
-  error.textContent = '';
-  const fault = await send().then(response => response.ok ? null : refusalText(response), failureText);
-  submit.disabled = false;
   const inView = dialog.open && dialog.contains(submit);
-  if (fault && inView) {
-    error.textContent = fault;
+  if (outcome.fault && inView) {
+    error.textContent = outcome.fault;
     return;
   }
   if (inView) {
     dialog.close();
   }
-  tell(fault ?? done, fault ? 'error' : 'result');
+  tell(outcome.fault ?? done, outcome.fault ? 'error' : 'result');
   refresh();
 }

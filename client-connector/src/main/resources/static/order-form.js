@@ -324,20 +324,13 @@ async function placeOrder(submit) {
     return;
   }
   const mine = visits;
-  submit.disabled = true;
-  try {
-    const response = await post('/api/orders', 'application/json', JSON.stringify(order));
-    const result = await response.json();
-    if (response.ok) {
-      localStorage.removeItem(DRAFT);
-      leaveForm(mine, 'order', t('Order {0} is stored and will be sent to the server.', result.orderReference));
-    } else {
-      notPlaced(mine, order, result.errors, problemText(result.detail));
-    }
-  } catch (unreachable) {
-    notPlaced(mine, order, [], t('The client is unreachable. Place the order again: a repeated order is placed once.'));
-  } finally {
-    submit.disabled = false;
+  const outcome = await sendOnce(submit, () => post('/api/orders', 'application/json', JSON.stringify(order)),
+    t('The client is unreachable. Place the order again: a repeated order is placed once.'));
+  if (outcome?.fault) {
+    notPlaced(mine, order, outcome.errors, outcome.fault);
+  } else if (outcome) {
+    localStorage.removeItem(DRAFT);
+    leaveForm(mine, 'order', t('Order {0} is stored and will be sent to the server.', outcome.orderReference));
   }
 }
 

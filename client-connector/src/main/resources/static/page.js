@@ -82,7 +82,7 @@ function tradeOf(group) {
   if (!group.tradingId) {
     return [];
   }
-  const link = element('a', '', t('trade {0}', group.tradingId));
+  const link = element('a', '', group.orderReference ? t('order {0}', group.orderReference) : t('trade {0}', group.tradingId));
   link.href = '#/trades/' + encodeURIComponent(group.tradingId);
   return [link, ' · '];
 }
@@ -257,13 +257,14 @@ async function read(path) {
 
 /** Returns what a failed request means for a person. */
 function failureText(failure) {
-  return failure.status ? t('The client answers with an error ({0}). Try again.', failure.status) : t('client unreachable; try again');
+  return failure.status === 401
+    ? t('Nothing is sent, because your session has ended. Log in in another tab, then try again here: what you have entered is kept.')
+    : failure.status ? t('The client answers with an error ({0}). Try again.', failure.status) : t('client unreachable; try again');
 }
 
 /** Returns what a response that is not ok means for a person. */
 async function refusalText(response) {
-  const { detail } = await response.json().catch(() => ({}));
-  return detail ? problemText(detail) : failureText(response);
+  return (await outcomeOf(response)).fault;
 }
 
 /** Shows a text where the person looks, and has a screen reader say it: nothing behind an open trade is reached. */
@@ -311,12 +312,26 @@ function showServer(server) {
 /** Shows above all views why the page can be outdated: the failure of a request, or null. */
 function showOutage(failure) {
   const text = !failure ? ''
+    : failure.status === 401 ? t('Your session has ended. Log in in another tab, then go on here: what you have entered is kept.')
     : failure.status ? t('The client answers with an error ({0}). This page can be outdated; it is loaded again as soon as the error is over.', failure.status)
       : t('The client does not respond. This page can be outdated; it is loaded again as soon as the client responds.');
-  if (byId('outage').textContent !== text) {
-    byId('outage').textContent = text;
+  if (byId('outage').dataset.text !== text) {
+    byId('outage').dataset.text = text;
+    byId('outage').replaceChildren(text, ...(failure?.status === 401 ? [' ', loginLink()] : []));
   }
 }
+
+/** A link to the login in another tab, which leaves this page as it is. */
+function loginLink() {
+  const link = element('a', '', t('Open the login'));
+  link.href = '/login';
+  link.target = '_blank';
+  link.rel = 'noopener';
+  return link;
+}
+
+// A person comes back from the login in another tab.
+addEventListener('focus', () => byId('outage').querySelector('a') && refresh());
 
 /** Moves the outage into the dialog that is open, since the page behind it is covered, and back. */
 function placeOutage() {

@@ -148,9 +148,14 @@ function openForm(trade, kind, { title, hint, send, fields, data }) {
 
 async function sendRequest(trade, kind, body, submit, error) {
   const mine = visits;
-  submit.disabled = true;
-  const fault = await refusedRequest(trade, kind, body);
-  submit.disabled = false;
+  const outcome = await sendOnce(submit,
+    () => post('/api/trades/' + encodeURIComponent(trade.tradingId) + '/' + kind, 'application/json', JSON.stringify(body)),
+    t('The client is unreachable. Send the request again: a repeated request is stored once.'));
+  if (!outcome) {
+    return;
+  }
+  const fault = outcome.fault
+    && [outcome.fault, ...(outcome.errors || []).map(item => (item.pointer + ' ' + faultText(item.text)).trim())].join(' ');
   if (mine !== visits) {
     // The form belongs to another trade now, or is closed.
     tell(t('Order {0}:', trade.orderReference) + ' ' + (fault || t('The request is stored and will be sent to the server.')), fault ? 'error' : 'result');
@@ -161,19 +166,6 @@ async function sendRequest(trade, kind, body, submit, error) {
     tell(t('The request is stored and will be sent to the server. Its state is shown below.'));
     byId('request-result').focus();
     refresh([]);
-  }
-}
-
-/** Sends a request. Returns null, or the text of its refusal. */
-async function refusedRequest(trade, kind, body) {
-  try {
-    const response = await post('/api/trades/' + encodeURIComponent(trade.tradingId) + '/' + kind, 'application/json',
-      JSON.stringify(body));
-    const { detail, errors } = await response.json().catch(() => ({}));
-    return response.ok ? null : [detail ? problemText(detail) : failureText(response),
-      ...(errors || []).map(item => (item.pointer + ' ' + faultText(item.text)).trim())].join(' ');
-  } catch (unreachable) {
-    return t('The client is unreachable. Send the request again: a repeated request is stored once.');
   }
 }
 

@@ -5,9 +5,13 @@
 /** True while the person logs out: requests of the page fail meanwhile, and must not lead to the login. */
 let leaving = false;
 
-/** Opens the login page, which returns to this address. */
+/** Opens the login page, which returns to this address. What a person has entered would be lost: then the page says that the session has ended. */
 function goToLogin() {
   if (leaving) {
+    return;
+  }
+  if (holdsInput()) {
+    showOutage({ status: 401 });
     return;
   }
   location.assign('/login?to=' + encodeURIComponent(location.pathname + location.hash));

@@ -75,23 +75,24 @@ function showFileError(text) {
   byId('upload-preview').replaceChildren(error);
 }
 
-async function send({ name, content }, place) {
-  const json = name.toLowerCase().endsWith('.json');
-  const response = await post('/api/order-files' + (place ? '?place=true' : ''), json ? 'application/json' : 'text/csv;charset=UTF-8', content);
-  return { ok: response.ok, json, ...await response.json() };
+function isJson({ name }) {
+  return name.toLowerCase().endsWith('.json');
+}
+
+function postFile(file, place) {
+  return post('/api/order-files' + (place ? '?place=true' : ''), isJson(file) ? 'application/json' : 'text/csv;charset=UTF-8', file.content);
 }
 
 async function preview(file, number) {
-  const report = await send(file, false).catch(() => null);
+  const report = await postFile(file, false).then(outcomeOf,
+    failure => ({ fault: failure.status ? failureText(failure) : t('The client is unreachable. Choose the file again.') }));
   if (number !== chosenFiles) {
     return;
   }
-  if (!report) {
-    showFileError(t('The client is unreachable. Choose the file again.'));
-  } else if (!report.ok) {
-    showFileError(problemText(report.detail));
+  if (report.fault) {
+    showFileError(report.fault);
   } else {
-    showReport(file, report);
+    showReport(file, { ...report, json: isJson(file) });
   }
 }
 
@@ -157,27 +158,29 @@ function fileRow({ orderReference, state, order }) {
 async function placeFile(file, button) {
   const mine = visits;
   const number = chosenFiles;
-  button.disabled = true;
-  const result = await send(file, true).catch(() => null);
+  const outcome = await sendOnce(button, () => postFile(file, true),
+    t('The client is unreachable. Place the file again: no order is placed twice.'));
+  if (!outcome) {
+    return;
+  }
   const left = mine !== visits || number !== chosenFiles;
-  if (result?.ok) {
+  if (!outcome.fault) {
     if (!left) {
       byId('upload-preview').replaceChildren();
     }
-    leaveUpload(left, result.placedEarlier > 0 ? t('{0} orders are placed; {1} had been placed earlier.', result.placed, result.placedEarlier)
-      : counted(result.placed, '1 order is placed.', '{0} orders are placed.'));
-    return;
-  }
-  button.disabled = false;
-  const fault = result ? problemText(result.detail) : t('The client is unreachable. Place the file again: no order is placed twice.');
-  if (left) {
-    tell(file.name + ': ' + fault, 'error');
-  } else if (result) {
-    showFileError(fault);
-    byId('upload-preview').append(...(result.placed ? [faultItems(result.errors, result.json)] : []));
+    leaveUpload(left, outcome.placedEarlier > 0 ? t('{0} orders are placed; {1} had been placed earlier.', outcome.placed, outcome.placedEarlier)
+      : counted(outcome.placed, '1 order is placed.', '{0} orders are placed.'));
+  } else if (left) {
+    tell(file.name + ': ' + outcome.fault, 'error');
+  } else if (outcome.errors) {
+    // The orders of the file have changed since the preview.
+    showFileError(outcome.fault);
+    byId('upload-preview').append(...(outcome.placed ? [faultItems(outcome.errors, isJson(file))] : []));
   } else {
-    const error = element('p', 'error', fault);
+    const error = byId('upload-error') || element('p', 'error');
+    error.id = 'upload-error';
     error.setAttribute('role', 'alert');
+    error.textContent = outcome.fault;
     byId('upload-preview').append(error);
   }
 }

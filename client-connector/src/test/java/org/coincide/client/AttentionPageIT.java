@@ -57,6 +57,7 @@ class AttentionPageIT extends AbstractPageIT {
         page.reload();
         assertThat(page.locator("#settled .count")).hasText("49 of 60");
         assertThat(page.locator("#warnings li")).containsText("ILLEGAL_TRANSITION");
+        assertThat(page.locator("#warnings li a").first()).hasText("order PO-1");
         assertThat(page.locator("#warnings .count")).hasText("1");
         assertThat(api.get("/api/warnings/groups?limit=50").headers().firstValue("X-Total-Count"))
                 .contains("61");
@@ -142,6 +143,19 @@ class AttentionPageIT extends AbstractPageIT {
         row(page).click();
         assertThat(page.locator("#history li").last()).containsText("Der Bestellwert liegt über Ihrem Limit.");
         assertThat(page.locator("#history li").last()).not().containsText("Der Server sagt");
+    }
+
+    @Test
+    void aGermanReaderReadsAnInvalidMessage() {
+        var page = browser.page(1300, 900, "de-DE");
+        page.navigate(address());
+        var warning = page.locator("#warnings li");
+        server.send("{\"specversion\": \"1.0\"}");
+        assertThat(warning).containsText("Umschlag der Nachricht: die Angabe id fehlt: ergänzen Sie sie; ");
+        assertThat(warning).containsText("; und 3 weitere");
+        server.send(
+                ContractFiles.example("processing").put("specversion", "2.0").toString());
+        assertThat(warning).containsText("Umschlag der Nachricht: /specversion muss den Wert 1.0 haben");
     }
 
     @Test
