@@ -99,6 +99,23 @@ class OutageIT {
     }
 
     @Test
+    void anUnreachableClientDatabaseIsLoggedInOneLine() {
+        during(
+                "the client's database is unreachable, and its log is read",
+                production.proxy(Connection.CLIENT_DATABASE)::refuse,
+                production.proxy(Connection.CLIENT_DATABASE)::admit);
+
+        assertThat(system.acme.log())
+                .content()
+                .containsPattern(" failed because of the database, and is repeated\\. .* Cause: ")
+                .doesNotContain(
+                        "Unexpected error occurred in scheduled task",
+                        "overridden by rollback exception",
+                        "marked as broken",
+                        "\tat org.postgresql.");
+    }
+
+    @Test
     void aReportIsRefusedWithoutTheServersDatabase() throws IOException {
         var database = production.proxy(Connection.SERVER_DATABASE);
         var health = new HealthLog(system);
