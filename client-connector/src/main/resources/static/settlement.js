@@ -18,10 +18,17 @@ function difference(message, other) {
     });
     const names = Object.keys({ ...mine, ...theirs })
       .filter(name => JSON.stringify(mine[name]) !== JSON.stringify(theirs[name]));
-    return names.map(name => name + ': ' + JSON.stringify(mine[name])).join('\n');
+    return names.map(name => detail(name, mine[name])).join('\n');
   } catch (error) {
     return message.text;
   }
+}
+
+/** One detail: a status in words, and any other one as in the message. */
+function detail(name, value) {
+  return Object.hasOwn(STATUSES, name) && value
+    ? t(name[0].toUpperCase() + name.slice(1)) + ': ' + statusText(value)
+    : name + ': ' + (value === undefined ? '–' : JSON.stringify(value));
 }
 
 /** The content is beside the label, not in it: it would be read out as the name of the choice. */

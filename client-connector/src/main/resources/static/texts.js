@@ -39,20 +39,24 @@ function withValues(kind, text, value = same => same) {
   return text;
 }
 
-/** The faults of a schema, such as "/lines/0/quantity must be at least 1; and 3 more", in the reader's language. */
+/**
+ * The faults of a message, such as "/lines/0/quantity must be at least 1; and 3 more", in the reader's language, and without the correction
+ * after the colon: the reader did not write the message.
+ */
 function faultTexts(text) {
   return text.split('; ').map(part => {
     const [, pointer, fault] = /^(\/\S* )?(.*)$/s.exec(part);
     const more = withValues('detail', fault);
-    return (pointer ?? '') + (more === fault ? faultText(fault) : more);
+    return (pointer ?? '') + (more === fault ? faultText(fault).split(': ')[0] : more);
   }).join('; ');
 }
 
 /** Returns a warning in the reader's language. The name of a broken invariant before it stays as it is. */
 function warningText(text) {
   const [, name, english] = /^([A-Z_]+: )?(.*)$/s.exec(text);
-  return (name ?? '') + withValues('warning', english,
-    /^(envelope|data): /.test(english) ? faultTexts : value => withValues('detail', value));
+  const [, place, faults] = /^(envelope: |data: )(.*)$/s.exec(english) || [];
+  const translated = withValues('warning', english, place ? faultTexts : value => withValues('detail', value));
+  return (name ?? '') + (place && translated === english ? place + faultTexts(faults) : translated);
 }
 
 /** Returns a text of the server, such as the name of an event, in the reader's language if there is a translation. */

@@ -151,11 +151,19 @@ class AttentionPageIT extends AbstractPageIT {
         page.navigate(address());
         var warning = page.locator("#warnings li");
         server.send("{\"specversion\": \"1.0\"}");
-        assertThat(warning).containsText("Umschlag der Nachricht: die Angabe id fehlt: ergänzen Sie sie; ");
+        assertThat(warning).containsText("Umschlag der Nachricht: die Angabe id fehlt; die Angabe source fehlt; ");
         assertThat(warning).containsText("; und 3 weitere");
         server.send(
                 ContractFiles.example("processing").put("specversion", "2.0").toString());
         assertThat(warning).containsText("Umschlag der Nachricht: /specversion muss den Wert 1.0 haben");
+    }
+
+    @Test
+    void theReaderOfAnInvalidMessageIsNotToldToCorrectIt() {
+        var page = page(1300, 900);
+        server.send("{\"specversion\": \"1.0\"}");
+        assertThat(page.locator("#warnings li"))
+                .containsText("envelope: the property id is missing; the property source is missing; ");
     }
 
     @Test

@@ -122,6 +122,7 @@ class StoredLedgerPageIT extends AbstractPageIT {
         openSettlement(page);
 
         assertThat(page.locator("#settlement-about")).containsText("Order PO-1, message 2: ");
+        assertThat(page.locator("#settlement pre")).hasText(new String[] {"Order: on hold", "Order: accepted"});
         assertThat(page.locator("#settlement .version").nth(0)).not().containsText("revoked");
         assertThat(page.locator("#settlement .version").nth(1)).containsText("was revoked later");
         Browser.screenshot(page, "settlement-revoked");

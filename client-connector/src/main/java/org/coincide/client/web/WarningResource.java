@@ -95,15 +95,9 @@ class WarningResource {
             HttpServletRequest request) {
         var found = tradingId == null ? groups.all(limit, offset) : groups.of(tradingId, limit, offset);
         var page = Page.of(found, limit, offset, () -> groups.count(tradingId));
-        var orders = trades.orderReferences(found.stream()
-                .map(WarningGroup::tradingId)
-                .filter(Objects::nonNull)
-                .toList());
         return ResponseEntity.ok()
                 .headers(Paging.headers(request, page, limit, offset))
-                .body(found.stream()
-                        .map(group -> new WarningGroupView(group, orders.get(String.valueOf(group.tradingId()))))
-                        .toList());
+                .body(views(found));
     }
 
     /** Acknowledges a group: nobody has to look at the warnings so far any more. */
@@ -111,11 +105,22 @@ class WarningResource {
             path = "/api/warnings/groups/acknowledgement",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    WarningGroup acknowledge(@RequestBody @Valid Acknowledgement seen) {
-        return groups.acknowledge(
+    WarningGroupView acknowledge(@RequestBody @Valid Acknowledgement seen) {
+        var group = groups.acknowledge(
                         seen.tradingId(), seen.type(), seen.count(), seen.note().strip(), clock.instant())
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There are no warnings of this type about this trade. Check both."));
+        return views(List.of(group)).get(0);
+    }
+
+    private List<WarningGroupView> views(List<WarningGroup> found) {
+        var orders = trades.orderReferences(found.stream()
+                .map(WarningGroup::tradingId)
+                .filter(Objects::nonNull)
+                .toList());
+        return found.stream()
+                .map(group -> new WarningGroupView(group, orders.get(group.tradingId())))
+                .toList();
     }
 
     /**
