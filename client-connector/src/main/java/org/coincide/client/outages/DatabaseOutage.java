@@ -10,7 +10,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /** Recognizes failures of the database that pass by themselves, as opposed to failures of a statement or of its data. */
-public final class DatabaseOutage {
+final class DatabaseOutage {
 
     /** Classes of SQL states: connection, lost transaction, too few resources, shut down by an operator, failed system. */
     private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58");
@@ -22,7 +22,7 @@ public final class DatabaseOutage {
 
     private DatabaseOutage() {}
 
-    public static boolean isCauseOf(Throwable failure) {
+    static boolean isCauseOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             // The rollback of a lost connection fails, and its exception, which has no SQL state, replaces the first
             // one.

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * stack trace each time.
  */
 @Component
-public class FailureLog {
+class FailureLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
 
@@ -28,7 +28,7 @@ public class FailureLog {
     }
 
     /** @param work the work that failed, as the beginning of a sentence */
-    public void report(String work, Throwable failure) {
+    void report(String work, Throwable failure) {
         if (DatabaseOutage.isCauseOf(failure)) {
             reportOutage(work, failure);
         } else {
