@@ -4,10 +4,6 @@ import { amount, button, count, counted, element, t, words } from './dom.js';
 import { ask, askOfNow, reasonField } from './question.js';
 import { get } from './server.js';
 
-const CANCELLABLE = new Set(['RECEIVED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD', 'FAILED']);
-
-const UNANSWERED = new Set(['REQUESTED', 'UNKNOWN']);
-
 function number(name, value, max) {
   return element('input', { name, type: 'number', min: 1, max, value, required: true });
 }
@@ -16,11 +12,6 @@ function number(name, value, max) {
 function returnsInProgress(trade, running) {
   const refunding = running.some(instance => instance.process === 'return');
   return trade.returns.filter(one => one.state === 'REQUESTED' || one.state === 'RECEIVED' && refunding);
-}
-
-/** The releases and refunds that the provider has not answered. */
-function unansweredOf(trade) {
-  return trade.movements.filter(movement => ['VOID', 'REFUND'].includes(movement.kind) && UNANSWERED.has(movement.state));
 }
 
 /** The path of a trade. */
@@ -78,7 +69,7 @@ function questionsOf(trade) {
       fields: [[t('Reason'), reasonField()]], path: path + '/pause', body: values => values, done: t('The trade is paused.')
     });
   }
-  const unanswered = unansweredOf(trade);
+  const unanswered = trade.movements.filter(movement => movement.unanswered);
   if (trade.incidents.length > 0 && unanswered.length > 0) {
     actions.push({
       className: 'plain', text: t('Settle payment …'), subject,
@@ -86,7 +77,7 @@ function questionsOf(trade) {
       effect: t('For a provider that does not answer or refuses. First make these releases and refunds by the provider’s own means. They are booked as made, and the trade goes on. This cannot be undone.'),
       items: unanswered.map(movement => [words(movement.kind), amount(movement.amount, movement.currency), movement.providerReference].filter(part => part).join(' · ')),
       fields: [[t('Reason'), reasonField()]], path: path + '/settlement', dangerous: true,
-      body: values => values, done: t('The payment is settled.')
+      body: values => ({ ...values, movements: unanswered.map(movement => movement.key) }), done: t('The payment is settled.')
     });
   }
   for (const one of returnsInProgress(trade, running)) {
@@ -98,7 +89,7 @@ function questionsOf(trade) {
         : t('The process of the return is removed. Its goods stay booked; make a missing refund outside the server. This cannot be undone.'),
       fields: [[one.state === 'REQUESTED' ? t('Reason (sent to the client)') : t('Reason'), reasonField()]],
       path: path + '/returns/' + encodeURIComponent(one.number) + '/end', dangerous: true,
-      body: values => values, done: t('The return has ended.')
+      body: values => ({ ...values, state: one.state }), done: t('The return has ended.')
     });
   }
   if (orphan) {
@@ -110,7 +101,8 @@ function questionsOf(trade) {
       body: values => ({ action: 'CLOSE', reason: { code: 'CANCELLED_BY_OPERATOR', text: values.text } }), done: t('The trade is closed.')
     });
   }
-  if (!trade.closed && CANCELLABLE.has(trade.order)) {
+  // A cancellation that has lost its process begins again.
+  if (trade.cancellable || orphan) {
     actions.push({
       className: 'danger', text: t('Cancel trade …'), subject,
       title: t('Cancel trade'),

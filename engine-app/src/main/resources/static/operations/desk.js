@@ -3,7 +3,7 @@
  * #/clients/<id>, #/keys, #/catalogue, #/models, #/restore, #/actions. A view is a function that returns the content of the page.
  */
 
-import { byId, element, field, loadTexts, t } from './dom.js';
+import { byId, element, field, loadTexts, t, translatePage } from './dom.js';
 import { BeyondEnd } from './pager.js';
 import { logIn, loginProviders, logOut, openSession } from './server.js';
 import { showCatalogue } from './catalogue.js';
@@ -70,6 +70,15 @@ export function complain(failure) {
   byId('error').textContent = failure ? failure.message : '';
 }
 
+/** A part of the page's address. One that is cut within an encoded character stays as it is: nothing has such a name. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Shows the view of the page's address, unless another one was asked for meanwhile. */
 export async function refresh() {
   const mine = ++shown;
@@ -81,7 +90,7 @@ export async function refresh() {
   }
   byId('view').setAttribute('aria-busy', 'true');
   try {
-    const content = await view(decodeURIComponent(rest.join('/')), new URLSearchParams(query));
+    const content = await view(decoded(rest.join('/')), new URLSearchParams(query));
     await released;
     if (mine === shown) {
       complain(null);
@@ -228,7 +237,7 @@ async function start() {
   await refresh();
 }
 
-await loadTexts().catch(() => { });
+translatePage(await loadTexts());
 window.addEventListener('hashchange', () => {
   dismiss();
   tell('');

@@ -4,7 +4,7 @@ const SUCCESS = new Set(['COMPLETED', 'DELIVERED', 'PAID', 'VERIFIED', 'DONE', '
 const PENDING = new Set(['RECEIVED', 'NOT_STARTED', 'PENDING', 'NOT_REQUIRED', 'SENT', 'REQUESTED', 'WITHDRAWN', 'HELD', 'RELEASED', 'NEXT', 'RETIRED']);
 const ATTENTION = new Set(['ON_HOLD', 'CANCELLING', 'BACKORDERED', 'REQUIRES_ACTION', 'EXPIRED', 'VOIDED', 'REFUNDED', 'PARTIALLY_REFUNDED',
   'RETURNED', 'PARTIALLY_RETURNED', 'OVERDUE', 'UNSENT', 'UNCONFIRMED', 'UNKNOWN', 'SUSPENDED', 'OPEN', 'ASSIGNED',
-  'CONFIRMATION_DUE', 'NOT_FOUND', 'UNAVAILABLE']);
+  'CONFIRMATION_DUE', 'NOT_FOUND', 'UNAVAILABLE', 'ATTEMPT_FAILED', 'RETURNED_TO_SENDER', 'PICKED_SHORT']);
 const FAILURE = new Set(['REJECTED', 'CANCELLED', 'FAILED', 'UNDELIVERABLE', 'DISABLED', 'REVOKED', 'REFUSED', 'DISPUTED', 'ORPHANED', 'DECLINED', 'OWED', 'LOST',
   'WRITTEN_OFF', 'PROCESS_MISSING', 'PROCESS_SUSPENDED', 'PROCESS_IDLE', 'MESSAGE_MISMATCH', 'RETURN_WITHOUT_PROCESS']);
 
@@ -20,20 +20,23 @@ export function ofServer(sentence) {
   return texts[sentence] ?? sentence;
 }
 
-/** Loads the first of the reader's languages that there are texts for, and translates the elements with data-t. */
+/** Loads the texts of the first of the reader's languages that there are texts for, and returns that language; English if they cannot be loaded. */
 export async function loadTexts() {
-  for (const tag of navigator.languages) {
-    const language = tag.split('-')[0].toLowerCase();
-    if (language === 'en') {
-      break;
-    }
-    const response = language === 'de' ? await fetch('/operations/texts/' + language + '.json') : null;
-    if (response?.ok) {
-      texts = await response.json();
-      document.documentElement.lang = language;
-      break;
+  const language = navigator.languages.map(tag => tag.split('-')[0].toLowerCase()).find(one => one === 'en' || one === 'de') ?? 'en';
+  if (language !== 'en') {
+    try {
+      const response = await fetch('/operations/texts/' + language + '.json');
+      texts = response.ok ? await response.json() : {};
+    } catch {
+      texts = {};
     }
   }
+  return Object.keys(texts).length > 0 ? language : 'en';
+}
+
+/** Translates the elements of the page with data-t or data-name. */
+export function translatePage(language) {
+  document.documentElement.lang = language;
   for (const node of document.querySelectorAll('[data-t]')) {
     node.textContent = t(node.textContent.trim());
   }

@@ -52,20 +52,21 @@ export function dismiss() {
  *
  * @param action title (of the button, too), subject (such as the reference of a trade), effect, items (a list below it), fields (form controls with labels),
  *   path, method, body (from the controls' values), type (of a body that is no JSON), or run (sends several requests itself), done (text), or show: the title and the content
- *   of a dialog, from the outcome; next: the address of the page to show
+ *   of a dialog, from the outcome; next: the address of the page to show; now: reads the action as it is now; typed and refusal: of the former question
  */
-export function ask({ title, subject, effect, items = [], fields = [], method = 'POST', path, body, type, run, done, dangerous, show, next }) {
+export function ask({ title, subject, effect, items = [], fields = [], method = 'POST', path, body, type, run, done, dangerous, show, next, now, typed = {}, refusal = '' }) {
   const form = byId('question-form');
   const question = { stays: false, once: false };
   const heading = subject ? title + ': ' + subject : title;
   const failure = element('p', { className: 'error', role: 'alert' });
   const act = element('button', { type: 'submit', className: dangerous ? 'danger' : 'strong' }, title);
   const keep = element('button', { type: 'button', className: 'plain' }, t('Do nothing'));
-  const sending = now => {
-    question.stays = now;
-    act.disabled = now;
-    keep.disabled = now;
+  const sending = active => {
+    question.stays = active;
+    act.disabled = active;
+    keep.disabled = active;
   };
+  fields.filter(([, control]) => Object.hasOwn(typed, control.name)).forEach(([, control]) => Object.assign(control, { value: typed[control.name] }));
   keep.addEventListener('click', () => close(question));
   form.onsubmit = async event => {
     event.preventDefault();
@@ -94,9 +95,20 @@ export function ask({ title, subject, effect, items = [], fields = [], method = 
       if (shown !== question) {
         await refresh();
         complain(new Error(heading + '. ' + failure.textContent));
+      } else if (refused.status === 409 && now) {
+        // What the question is about has changed: the person decides about what it is now.
+        const action = await now().catch(() => undefined);
+        if (action && shown === question) {
+          ask({ ...action, now, typed: Object.fromEntries(fields.map(([, control]) => [control.name, control.value])), refusal: failure.textContent });
+          return;
+        }
       }
     }
     sending(false);
+    if (shown === question && !dialog.contains(document.activeElement)) {
+      // A button that was disabled has lost the focus.
+      act.focus();
+    }
   };
   open(question,
     element('h2', { id: 'question-title' }, heading),
@@ -105,6 +117,8 @@ export function ask({ title, subject, effect, items = [], fields = [], method = 
     ...fields.map(([label, control]) => field(label, control)),
     failure,
     element('p', 'buttons', act, keep));
+  // A screen reader announces only what comes after the element itself.
+  failure.textContent = refusal;
   (fields[0]?.[1] ?? keep).focus();
 }
 
@@ -116,15 +130,16 @@ export function ask({ title, subject, effect, items = [], fields = [], method = 
  */
 export async function askOfNow(read, question) {
   const view = location.hash;
+  const now = async () => question(await read());
   try {
-    const action = question(await read());
+    const action = await now();
     // A second press finds the question of the first, with what the person has typed.
     if (location.hash !== view || shown) {
       return;
     }
     if (action) {
       complain(null);
-      ask(action);
+      ask({ ...action, now });
     } else {
       await refresh();
       complain(new Error(t('Somebody or something has changed this meanwhile, and the action is not possible any more. The page shows the present state.')));

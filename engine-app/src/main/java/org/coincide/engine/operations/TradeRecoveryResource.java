@@ -68,8 +68,20 @@ class TradeRecoveryResource {
             @Size(max = 255) String activity,
             @Size(max = 50) Map<String, JsonNode> variables) {}
 
-    /** A command to end a return. */
-    record ReturnEnd(@NotBlank @Size(max = 1000) String text) {}
+    /** The states in which a return can be ended. */
+    enum EndedFrom {
+        REQUESTED,
+        RECEIVED
+    }
+
+    /**
+     * A command to end a return.
+     *
+     * @param state state of the return as the operator saw it: a requested one is refused, a received one stays booked
+     */
+    record ReturnEnd(
+            @NotNull EndedFrom state,
+            @NotBlank @Size(max = 1000) String text) {}
 
     private final Discrepancies discrepancies;
     private final TradeRecovery trades;
@@ -141,7 +153,7 @@ class TradeRecoveryResource {
                 tradingId,
                 operator.getName(),
                 number + ": " + end.text(),
-                returns.end(tradingId, number, end.text(), operator.getName()));
+                returns.end(tradingId, number, end.state().name(), end.text(), operator.getName()));
     }
 
     private Map<String, Object> values(Map<String, JsonNode> variables) {

@@ -8,6 +8,7 @@ import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.lifecycle.ProcessRemoval;
 import org.coincide.engine.returns.ReturnRefusals;
 import org.coincide.engine.returns.Returns;
+import org.coincide.engine.returns.Returns.RequestedReturn;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
@@ -46,13 +47,21 @@ public class ReturnRecovery {
      * Ends a return: its process is deleted, and an open return is refused with the text. A return whose goods are booked already stays
      * booked; a refund that is still missing is then made outside the server.
      *
+     * @param state state of the return for which the operator has decided so
      * @return the reason of the refusal; empty if the return has ended
      */
-    public Optional<String> end(String tradingId, String number, String text, String operator) {
+    public Optional<String> end(String tradingId, String number, String state, String text, String operator) {
         return transaction.execute(status -> {
             Optional<Trade> trade = trades.lock(tradingId);
-            if (trade.isEmpty() || returns.find(tradingId, number).isEmpty()) {
+            Optional<RequestedReturn> found = returns.of(tradingId).stream()
+                    .filter(one -> one.number().equals(number))
+                    .findFirst();
+            if (trade.isEmpty() || found.isEmpty()) {
                 return Optional.of("There is no return " + number + " of the trade " + tradingId + ".");
+            }
+            if (!found.get().state().equals(state)) {
+                return Optional.of("The return " + number + " is " + found.get().state() + " now, not " + state
+                        + ". Nothing is changed. Repeat the action if the return is to end as it is now.");
             }
             boolean refused =
                     refusals.refuse(trade.get(), number, new RefusalReason("RETURN_NOT_ACCEPTED", text, null));

@@ -1,16 +1,13 @@
 package org.coincide.engine.requests;
 
-import java.util.Set;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.coincide.engine.delivery.consignments.Deliveries;
 import org.coincide.engine.lifecycle.OrderProcess;
 import org.coincide.engine.lifecycle.OrderReversal;
 import org.coincide.engine.lifecycle.ProcessRemoval;
 import org.coincide.engine.requests.Decision.Accepted;
-import org.coincide.engine.requests.Decision.Refused;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
-import org.coincide.engine.trade.status.OrderStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,8 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CancellationDecisions {
-
-    private static final Set<OrderStatus> IN_PROGRESS = Set.of(OrderStatus.CANCELLING, OrderStatus.CANCELLED);
 
     private final Trades trades;
     private final Deliveries deliveries;
@@ -55,11 +50,9 @@ public class CancellationDecisions {
             if (trades.isWithdrawn(request.tradingId())) {
                 return new Accepted();
             }
-            return Refused.of(
-                    "NOT_OFFERED",
-                    process.isSuspended(request.tradingId())
-                            ? "The order's process is suspended. Contact the server's operator, who must activate it first."
-                            : "The order's process offers no cancellation. Contact the server's operator.");
+            return process.isSuspended(request.tradingId())
+                    ? CancellationRefusals.suspended(request.actor())
+                    : CancellationRefusals.notOffered(request.actor());
         }
     }
 
@@ -78,20 +71,16 @@ public class CancellationDecisions {
 
     private Decision decide(Trade trade, CancellationRequest request) {
         boolean orphaned = !trade.closed() && !process.isRunning(trade.tradingId());
-        if (IN_PROGRESS.contains(trade.statuses().order()) && !orphaned) {
+        if (trade.isCancelled() && !orphaned) {
             return new Accepted();
         }
         if (trade.closed()) {
-            return Refused.of(
-                    "ALREADY_CLOSED", "The trade is closed. Request a return of the delivered goods instead.");
+            return CancellationRefusals.closed(request.actor());
         }
         if (!deliveries.isNothingHandedOver(trade.tradingId())) {
             return deliveries.cancelRest(trade.tradingId()) > 0
                     ? new Accepted()
-                    : Refused.of(
-                            "ALREADY_SHIPPED",
-                            "The cancellation is too late for " + deliveries.describeConsignments(trade.tradingId())
-                                    + ". Request a return after the delivery.");
+                    : CancellationRefusals.shipped(request.actor(), deliveries.describeConsignments(trade.tradingId()));
         }
         trades.withdraw(trade.tradingId());
         if (orphaned) {

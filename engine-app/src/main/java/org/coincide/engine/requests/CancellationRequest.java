@@ -1,5 +1,6 @@
 package org.coincide.engine.requests;
 
+import org.coincide.engine.requests.Decision.Refused;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trade;
@@ -15,6 +16,11 @@ public record CancellationRequest(String tradingId, Reason reason, Actor actor) 
     @Override
     public boolean isPermittedFor(Trade trade) {
         return actor.kind() != Actor.Kind.CLIENT || trade.clientId().equals(actor.name());
+    }
+
+    @Override
+    public Refused unknownTrade() {
+        return CancellationRefusals.unknown(actor, tradingId);
     }
 
     /** Returns the given reason, or the default reason of the actor. */

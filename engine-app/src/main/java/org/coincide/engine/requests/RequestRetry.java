@@ -4,7 +4,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.coincide.engine.requests.Decision.Refused;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.slf4j.Logger;
@@ -40,7 +39,7 @@ class RequestRetry {
         return execute(request.tradingId(), () -> trades.lock(request.tradingId())
                 .filter(request::isPermittedFor)
                 .map(decision)
-                .orElseGet(() -> Refused.unknown(request.tradingId())));
+                .orElseGet(request::unknownTrade));
     }
 
     <T> T execute(String tradingId, Supplier<T> request) {

@@ -49,7 +49,18 @@ public record Trade(
         String traceParent) {
 
     private static final Reason INVOICE_UNPAID = new Reason("INVOICE_UNPAID", "Invoice unpaid");
+    private static final Set<OrderStatus> CANCELLATION = Set.of(OrderStatus.CANCELLING, OrderStatus.CANCELLED);
     private static final Set<PaymentStatus> UNPAID = Set.of(PaymentStatus.FAILED, PaymentStatus.VOIDED);
+
+    /** Returns whether the trade is being cancelled, or was cancelled. */
+    public boolean isCancelled() {
+        return CANCELLATION.contains(statuses.order());
+    }
+
+    /** Returns whether a cancellation can begin, as far as the statuses of the order tell. */
+    public boolean isCancellable() {
+        return !closed && !isCancelled();
+    }
 
     /** The amount to be paid: the ordered value less the cancelled value. */
     public BigDecimal due() {

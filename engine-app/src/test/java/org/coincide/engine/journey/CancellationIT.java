@@ -83,7 +83,8 @@ class CancellationIT {
         void anOperatorEndsACancellationThatTheProviderNeverAnswers() {
             ObjectNode order = stuckAtTheProvider();
             String settlement = "/api/operations/trades/" + tradingId(order) + "/settlement";
-            String text = "{\"text\":\"Released at the provider.\"}";
+            String text = "{\"text\":\"Released at the provider.\",\"movements\":[\"" + tradingId(order)
+                    + "/authorize/void\"]}";
             assertThat(asOperator(settlement, text)).isEqualTo(409);
             assertThat(cancelByHttp("acme", tradingId(order), "{}")
                             .getStatusCode()

@@ -26,13 +26,15 @@ class CockpitTradeTabIT extends BrowserScenario {
         shows(tab, "Warnings of the client (1)");
         shows(tab, "<b>order</b> may not go back");
         shows(tab, "of client acme");
-        shows(tab, "PREPARING");
+        shows(tab, "preparing");
+        shows(tab, "Order accepted");
+        assertThat(tab.textContent()).doesNotContain("PREPARING", "Event_", "ILLEGAL_TRANSITION");
         browser.picture("cockpit-trade");
 
         tab.locator("#coincide-reason").fill("The provider is away.");
         browser.click("Cancel trade …");
-        shows(tab, "It cannot be undone.");
-        browser.click("Keep trade");
+        shows(tab, "This cannot be undone.");
+        browser.click("Do nothing");
         PlaywrightAssertions.assertThat(cancelling(tab)).isFocused();
         assertThat(acme.statusesOf(reference(order))).startsWith("ACCEPTED/");
         browser.click("Cancel trade …");
@@ -48,13 +50,32 @@ class CockpitTradeTabIT extends BrowserScenario {
     }
 
     @Test
+    void theTabIsGermanForAGermanReader() {
+        ObjectNode order = held();
+        warnOf(tradingId(order));
+        browser.page().addInitScript("Object.defineProperty(navigator, 'languages', {get: () => ['de-DE', 'en']})");
+        openInstance(order);
+        Locator tab = browser.page().locator(".coincide-trade");
+        browser.see("Vorgang");
+        browser.click("Vorgang");
+        shows(tab, "Nachrichten an den Client");
+        shows(tab, "angehalten");
+        browser.picture("cockpit-german");
+        assertThat(tab.getAttribute("lang")).isEqualTo("de");
+        tab.locator("#coincide-reason").fill("Der Anbieter ist weg.");
+        browser.click("Vorgang stornieren …");
+        browser.click("Vorgang stornieren");
+        shows(tab, "Der Vorgang wird storniert.");
+    }
+
+    @Test
     void aCancellationNeedsAReason() {
         ObjectNode order = held();
         Locator tab = openTab(order);
         tab.locator("#coincide-reason").fill("  ");
         cancelling(tab).click();
         PlaywrightAssertions.assertThat(tab.locator("#coincide-reason")).isFocused();
-        assertThat(tab.getByText("It cannot be undone.").isVisible()).isFalse();
+        assertThat(tab.getByText("This cannot be undone.").isVisible()).isFalse();
         assertThat(answerToBlanks(instanceOf(order))).contains("Enter a reason.");
         assertThat(acme.statusesOf(reference(order))).startsWith("ON_HOLD/");
     }
@@ -115,9 +136,13 @@ class CockpitTradeTabIT extends BrowserScenario {
         }
     }
 
-    private Locator openTab(ObjectNode order) {
+    private void openInstance(ObjectNode order) {
         assertThat(browser.logIn(secrets.operator(), "cockpit")).isEqualTo(200);
         browser.open("/camunda/app/cockpit/default/#/process-instance/" + instanceOf(order) + "/runtime");
+    }
+
+    private Locator openTab(ObjectNode order) {
+        openInstance(order);
         Locator tab = browser.page().locator(".coincide-trade");
         browser.see("Trade");
         browser.click("Trade");

@@ -239,8 +239,7 @@ class GoodsReturnIT {
                 assertThat(incidents(tradingId)).isEqualTo(1);
             });
 
-            String text = "{\"text\":\"Refunded at the provider.\"}";
-            ResponseEntity<String> answer = settle(order, text);
+            ResponseEntity<String> answer = settle(order, "RET-1");
             assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
 
             awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
@@ -250,7 +249,7 @@ class GoodsReturnIT {
                             .processInstanceBusinessKey(tradingId)
                             .count())
                     .isZero());
-            assertThat(settle(order, text).getStatusCode().value()).isEqualTo(409);
+            assertThat(settle(order, "RET-1").getStatusCode().value()).isEqualTo(409);
             assertLegal(order);
 
             ask(order, "RET-2", 2);
@@ -259,7 +258,7 @@ class GoodsReturnIT {
             awaitUntil(() -> assertThat(count(refund + " AND state = 'UNKNOWN' AND amount = 25.00"))
                     .isEqualTo(1));
             awaitUntil(() ->
-                    assertThat(settle(order, text).getStatusCode().value()).isEqualTo(200));
+                    assertThat(settle(order, "RET-2").getStatusCode().value()).isEqualTo(200));
             awaitStatuses(order, "COMPLETED/RETURNED/REFUNDED");
             assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("37.50");
             assertLegal(order);
@@ -279,10 +278,8 @@ class GoodsReturnIT {
                     .singleElement()
                     .asString()
                     .contains("failed: refund_failed", "then press Settle payment"));
-            awaitUntil(() -> assertThat(settle(order, "{\"text\":\"Refunded at the provider.\"}")
-                            .getStatusCode()
-                            .value())
-                    .isEqualTo(200));
+            awaitUntil(() ->
+                    assertThat(settle(order, "RET-1").getStatusCode().value()).isEqualTo(200));
             awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
             assertThat(bean(PaymentEvents.class)
                             .report(new PaymentEvent.RefundChanged(
@@ -307,9 +304,13 @@ class GoodsReturnIT {
             assertLegal(order);
         }
 
-        private ResponseEntity<String> settle(ObjectNode order, String text) {
+        private ResponseEntity<String> settle(ObjectNode order, String returnNumber) {
             return new Goods(this)
-                    .post(secrets.operator(), "/api/operations/trades/" + tradingId(order) + "/settlement", text);
+                    .post(
+                            secrets.operator(),
+                            "/api/operations/trades/" + tradingId(order) + "/settlement",
+                            "{\"text\":\"Refunded at the provider.\",\"movements\":[\"" + tradingId(order)
+                                    + "/refund/return/" + returnNumber + "\"]}");
         }
 
         private List<String> failedJobs(String tradingId) {

@@ -2,6 +2,7 @@ package org.coincide.engine.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -14,7 +15,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.coincide.engine.support.OnHsqldb;
+import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The questions of the operators' pages, what is shown once, and the session of the requests behind them. */
 @OnHsqldb
@@ -256,14 +260,82 @@ class OperatorQuestionIT extends OperatorScenario {
                 .isEqualTo(1);
     }
 
+    @Test
+    void aSettlementBooksNothingThatWasNotShown() throws InterruptedException {
+        ObjectNode order = failing();
+        addRelease(order);
+        logIn(secrets.operator(), "/operations/#/trades/" + tradingId(order));
+        press("Settle payment …");
+        label("Reason").fill("Released on the provider's pages.");
+        addMovement(order, "REFUND", "9.00");
+        press("Settle payment");
+        assertThat(question().locator(".error")).containsText("Nothing is booked.");
+        assertThat(question().locator("li")).hasText(new String[] {"void · 37.50 EUR", "refund · 9.00 EUR"});
+        assertThat(label("Reason")).hasValue("Released on the provider's pages.");
+        assertThat(label("Reason")).isFocused();
+        Assertions.assertThat(settled(order)).isZero();
+        press("Settle payment");
+        awaitOutcome("The payment is settled.");
+        Assertions.assertThat(settled(order)).isEqualTo(2);
+    }
+
+    private long settled(ObjectNode order) {
+        return count("payment_movement WHERE kind IN ('VOID', 'REFUND') AND state = 'DONE' AND trading_id = '"
+                + tradingId(order) + "'");
+    }
+
+    @Test
+    void theEndOfAReturnIsTheOneThatWasConfirmed() {
+        ObjectNode order = withReturn();
+        logIn(secrets.operator(), "/operations/#/trades/" + tradingId(order));
+        press("End return RET-1 …");
+        label("Reason (sent to the client)").fill("The goods never arrived.");
+        jdbc.sql("UPDATE goods_return SET state = 'RECEIVED' WHERE trading_id = ?")
+                .param(tradingId(order))
+                .update();
+        press("End return RET-1");
+        assertThat(question().locator(".error")).containsText("Nothing is changed.");
+        assertThat(question()).containsText("Its goods stay booked");
+        assertThat(label("Reason")).hasValue("The goods never arrived.");
+        Assertions.assertThat(refusalsOf(order)).isEmpty();
+        press("End return RET-1");
+        awaitOutcome("The return has ended.");
+    }
+
+    private ObjectNode withReturn() {
+        ObjectNode order = Orders.ordinary();
+        acme.order(order);
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        ObjectNode goods = new ObjectMapper()
+                .createObjectNode()
+                .put("tradingId", tradingId(order))
+                .put("returnNumber", "RET-1");
+        goods.putArray("lines").addObject().put("number", 1).put("quantity", 1);
+        acme.request("return", tradingId(order), goods);
+        task(order, "Task_DecideReturn");
+        return order;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"trades/%, There is no trade %.", "clients/%E4, There is no client %E4."})
+    void anAddressThatIsCutWithinACharacterNamesNothing(String address, String text) {
+        logIn(secrets.operator(), "/operations/#/" + address);
+        assertThat(page().locator("#error")).containsText(text);
+    }
+
     /** Adds a release that the provider has not answered. */
     private void addRelease(ObjectNode order) {
+        addMovement(order, "VOID", "37.50");
+    }
+
+    private void addMovement(ObjectNode order, String kind, String amount) {
         jdbc.sql(
                         """
                         INSERT INTO payment_movement (idempotency_key, trading_id, kind, source_key, state, amount, currency, last_capture, requested_at)
-                        SELECT 'void-' || trading_id, trading_id, 'VOID', idempotency_key, 'UNKNOWN', amount, currency, FALSE, requested_at
-                        FROM payment_movement WHERE trading_id = ?""")
-                .param(tradingId(order))
+                        SELECT CAST(? AS VARCHAR(9)) || trading_id, trading_id, CAST(? AS VARCHAR(9)), idempotency_key, 'UNKNOWN',
+                          CAST(? AS DECIMAL(9, 2)), currency, FALSE, CURRENT_TIMESTAMP
+                        FROM payment_movement WHERE trading_id = ? AND kind = 'AUTHORIZE'""")
+                .params(kind, kind, amount, tradingId(order))
                 .update();
     }
 

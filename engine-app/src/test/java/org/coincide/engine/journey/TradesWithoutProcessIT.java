@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.runtime.Job;
+import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.lifecycle.ProcessRemoval;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
@@ -185,7 +186,10 @@ class TradesWithoutProcessIT {
             awaitUntil(() -> assertThat(kindsOf(order)).containsExactly("PROCESS_SUSPENDED"));
             ResponseEntity<String> answer = cancel(order);
             assertThat(answer.getStatusCode().value()).isEqualTo(409);
-            assertThat(answer.getBody()).contains("suspended").doesNotContain("offers no cancellation");
+            assertThat(answer.getBody())
+                    .contains("suspended", "Continue the trade first")
+                    .doesNotContain("offers no cancellation", "Contact");
+            assertThat(cancelAsClient(order).getBody()).contains("suspended", "Contact the server's operator");
             suspend(order, false);
             awaitUntil(() -> assertThat(kindsOf(order)).isEmpty());
             assertThat(cancel(order).getStatusCode().value()).isEqualTo(202);
@@ -244,7 +248,7 @@ class TradesWithoutProcessIT {
             ResponseEntity<String> answer = operator(
                     HttpMethod.POST,
                     "/api/operations/trades/" + tradingId(order) + "/returns/RET-1/end",
-                    "{\"text\":\"The return was lost.\"}");
+                    "{\"state\":\"REQUESTED\",\"text\":\"The return was lost.\"}");
             assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(202);
             awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
             awaitUntil(() -> assertThat(kindsOf(order)).isEmpty());
@@ -359,7 +363,7 @@ class TradesWithoutProcessIT {
             ResponseEntity<String> answer = operator(
                     HttpMethod.POST,
                     "/api/operations/trades/" + tradingId(another) + "/returns/RET-1/end",
-                    "{\"text\":\"Six cannot come back of three.\"}");
+                    "{\"state\":\"REQUESTED\",\"text\":\"Six cannot come back of three.\"}");
             assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(202);
             awaitUntil(() -> assertThat(refusalsOf(another)).hasSize(1));
             assertThat(refusalsOf(another).get(0).at("/reasons/0/text").asText())
@@ -464,12 +468,24 @@ class TradesWithoutProcessIT {
             }
         }
 
+        private ResponseEntity<String> cancelAsClient(ObjectNode order) {
+            return request(
+                    new Credentials("acme", secrets.ofClient("acme")),
+                    HttpMethod.POST,
+                    "/api/trades/" + tradingId(order) + "/cancellation",
+                    "{}");
+        }
+
         private ResponseEntity<String> operator(HttpMethod method, String path, String body) {
+            return request(secrets.operator(), method, path, body);
+        }
+
+        private ResponseEntity<String> request(Credentials login, HttpMethod method, String path, String body) {
             HttpHeaders headers = new HttpHeaders();
             if (body != null) {
                 headers.setContentType(MediaType.APPLICATION_JSON);
             }
-            headers.setBasicAuth(secrets.operator().name(), secrets.operator().password());
+            headers.setBasicAuth(login.name(), login.password());
             return http.exchange(path, method, new HttpEntity<>(body, headers), String.class);
         }
     }

@@ -16,7 +16,13 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.EntityTypes;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.coincide.engine.delivery.consignments.ConsignmentStatus;
+import org.coincide.engine.operations.MessageStates;
 import org.coincide.engine.operations.log.OperatorActions;
+import org.coincide.engine.payment.books.Movement;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 import org.coincide.engine.web.login.RefusalType;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +30,12 @@ import org.junit.jupiter.api.Test;
 class OperatorTextsTest {
 
     private static final Path PAGES = Path.of("src/main/resources/static/operations");
+    private static final Path COCKPIT = Path.of("src/main/resources/plugin-webapp/coincide/app/plugin.js");
+    private static final Path REASONS = Path.of("../docs/contract/reasons.json");
     private static final Pattern TEXT = Pattern.compile("\\b(?:t|section)\\('((?:[^'\\\\]|\\\\.)+)'(?! \\+)");
 
     @Test
-    void eachTextOfThePagesHasAGermanOne() throws IOException {
+    void eachTextOfThePagesAndOfCockpitsTabHasAGermanOne() throws IOException {
         JsonNode german =
                 new ObjectMapper().readTree(PAGES.resolve("texts/de.json").toFile());
         assertThat(texts())
@@ -46,6 +54,42 @@ class OperatorTextsTest {
         assertThat(many).hasSize(6).allSatisfy(text -> assertThat(german.has(text.replaceFirst("trades", "trade")))
                 .as(text)
                 .isTrue());
+    }
+
+    @Test
+    void eachStatusHasAGermanText() throws IOException {
+        JsonNode german =
+                new ObjectMapper().readTree(PAGES.resolve("texts/de.json").toFile());
+        assertThat(Stream.<Enum<?>[]>of(
+                                OrderStatus.values(),
+                                DeliveryStatus.values(),
+                                PaymentStatus.values(),
+                                ConsignmentStatus.values(),
+                                Movement.Kind.values(),
+                                Movement.State.values(),
+                                MessageStates.State.values())
+                        .flatMap(Stream::of)
+                        .map(OperatorTextsTest::words))
+                .allSatisfy(text -> assertThat(german.has(text)).as(text).isTrue());
+    }
+
+    @Test
+    void eachReasonOfAStatusHasAGermanText() throws IOException {
+        JsonNode german =
+                new ObjectMapper().readTree(PAGES.resolve("texts/de.json").toFile());
+        JsonNode reasons = new ObjectMapper().readTree(REASONS.toFile()).path("reasons");
+        assertThat(reasons.valueStream()
+                        .filter(reason -> reason.path("appears").valueStream().anyMatch(place -> place.path("message")
+                                .asText()
+                                .equals("trading.processing.v1")))
+                        .map(reason ->
+                                reason.path("code").asText().replace('_', ' ').toLowerCase(Locale.ROOT)))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(text -> assertThat(german.has(text)).as(text).isTrue());
+    }
+
+    private static String words(Enum<?> constant) {
+        return constant.name().replace('_', ' ').toLowerCase(Locale.ROOT);
     }
 
     @Test
@@ -101,7 +145,7 @@ class OperatorTextsTest {
 
     private static List<String> texts() throws IOException {
         try (Stream<Path> files = Files.list(PAGES)) {
-            return files.filter(file -> file.toString().endsWith(".js"))
+            return Stream.concat(files.filter(file -> file.toString().endsWith(".js")), Stream.of(COCKPIT))
                     .flatMap(file -> TEXT.matcher(read(file)).results())
                     .map(found -> found.group(1).replace("\\'", "'"))
                     .distinct()

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Names the model's element that caused a message. The message itself names the element's id and the version of the model. */
 @Component
-class MessageOrigins {
+public class MessageOrigins {
 
     private final ElementNames names;
     private final ObjectMapper json;
@@ -25,7 +25,7 @@ class MessageOrigins {
     }
 
     /** Returns the names for the bodies of a trade's messages. Each version of a model is looked up once. */
-    Function<String, Optional<String>> ofTrade() {
+    public Function<String, Optional<String>> ofTrade() {
         Map<ProcessVersion, Function<String, Optional<String>>> known = new HashMap<>();
         return body -> {
             JsonNode data = data(body);

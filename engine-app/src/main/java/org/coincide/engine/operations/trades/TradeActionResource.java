@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
+import java.util.Set;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.coincide.engine.operations.trades.TradeActions.ActionRefused;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -31,6 +32,15 @@ class TradeActionResource {
 
     /** A note, or the reason of an action. */
     record Note(@NotBlank @Size(max = 1000) String text) {}
+
+    /**
+     * A statement that releases and refunds are made.
+     *
+     * @param movements keys of all releases and refunds of the trade without an answer, as the operator saw them
+     */
+    record Settlement(
+            @NotBlank @Size(max = 1000) String text,
+            @NotNull @Size(min = 1, max = 1000) Set<@NotNull @Size(max = 255) String> movements) {}
 
     /**
      * The outcome of an action.
@@ -66,8 +76,8 @@ class TradeActionResource {
     }
 
     @PostMapping(path = TRADE + "/settlement", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Done settle(@PathVariable String tradingId, @Valid @RequestBody Note note, Principal operator) {
-        return new Done(tradingId, actions.settlePayment(tradingId, operator.getName(), note.text()));
+    Done settle(@PathVariable String tradingId, @Valid @RequestBody Settlement made, Principal operator) {
+        return new Done(tradingId, actions.settlePayment(tradingId, made.movements(), operator.getName(), made.text()));
     }
 
     @PostMapping(path = TRADE + "/notes", consumes = MediaType.APPLICATION_JSON_VALUE)

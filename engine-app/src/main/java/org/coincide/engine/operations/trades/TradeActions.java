@@ -1,6 +1,7 @@
 package org.coincide.engine.operations.trades;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.journal.Outbox;
@@ -100,19 +101,25 @@ class TradeActions {
     /**
      * Books the releases and refunds that the provider does not answer as made by an operator, and executes the failed steps again.
      *
+     * @param made idempotency keys of the releases and refunds that the operator has made: all that lack an answer
      * @return the number of releases and refunds
      */
     @Transactional
-    public int settlePayment(String tradingId, String person, String text) {
+    public int settlePayment(String tradingId, Set<String> made, String person, String text) {
         return act(tradingId, trade -> {
-            int settled = payments.settle(tradingId);
-            if (settled == 0) {
-                throw new ActionRefused(
-                        "No release and no refund of the trade waits for an answer of the provider. Cancel the trade first.");
+            switch (payments.settle(tradingId, made)) {
+                case NONE_OPEN ->
+                    throw new ActionRefused(
+                            "No release and no refund of the trade waits for an answer of the provider. Nothing is booked. Load the trade again; if its payment is stuck, cancel it first.");
+                case OTHERS_OPEN ->
+                    throw new ActionRefused(
+                            "The releases and refunds without an answer have changed. Nothing is booked. Make those that are listed now, and no other ones, by the provider's own means; then repeat the action.");
+                case BOOKED -> {
+                    steps.retry(tradingId);
+                    actions.add(tradingId, Kind.SETTLE_PAYMENT, person, text);
+                }
             }
-            steps.retry(tradingId);
-            actions.add(tradingId, Kind.SETTLE_PAYMENT, person, text);
-            return settled;
+            return made.size();
         });
     }
 

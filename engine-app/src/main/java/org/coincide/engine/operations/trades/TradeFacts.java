@@ -14,6 +14,7 @@ import org.coincide.engine.journal.messages.InvoiceReport;
 import org.coincide.engine.payment.books.Invoices;
 import org.coincide.engine.payment.books.Movement;
 import org.coincide.engine.payment.books.Movements;
+import org.coincide.engine.payment.books.UnansweredMovements;
 import org.coincide.engine.returns.Returns;
 import org.coincide.engine.returns.Returns.RequestedReturn;
 import org.coincide.engine.trade.Money;
@@ -30,6 +31,7 @@ class TradeFacts {
     /**
      * The facts of a trade.
      *
+     * @param cancellable whether a cancellation can begin, unless goods were handed over
      * @param contents the order as JSON of the contract
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,6 +45,7 @@ class TradeFacts {
             String heldFrom,
             Reason reason,
             boolean closed,
+            boolean cancellable,
             long sequence,
             Instant acceptedAt,
             Instant changedAt,
@@ -89,13 +92,18 @@ class TradeFacts {
     /** Pieces of a line of the order. */
     record Pieces(int number, int quantity) {}
 
-    /** A request to move money, and its outcome. */
+    /**
+     * A request to move money, and its outcome.
+     *
+     * @param unanswered whether it is a release or a refund without an answer, which an operator can settle
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record MoneyMovement(
             String key,
             String kind,
             String part,
             String state,
+            boolean unanswered,
             String amount,
             String currency,
             String providerReference,
@@ -139,6 +147,7 @@ class TradeFacts {
                 trade.heldFrom() == null ? null : trade.heldFrom().name(),
                 trade.reason(),
                 trade.closed(),
+                trade.isCancellable(),
                 trade.sequence(),
                 trade.acceptedAt(),
                 trade.changedAt(),
@@ -202,6 +211,7 @@ class TradeFacts {
                 movement.kind().name(),
                 movement.part(),
                 movement.state().name(),
+                UnansweredMovements.contains(movement),
                 text(movement.amount(), movement.currency()),
                 movement.currency(),
                 movement.providerReference(),

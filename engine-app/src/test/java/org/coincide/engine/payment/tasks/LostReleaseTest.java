@@ -15,15 +15,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.coincide.engine.payment.books.Movement;
+import org.coincide.engine.payment.books.Movement.Kind;
 import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.payment.books.MovementIntents;
 import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.payment.books.PaymentProperties;
 import org.coincide.engine.payment.books.UnansweredMovements;
+import org.coincide.engine.payment.books.UnansweredMovements.Settlement;
 import org.coincide.engine.payment.cards.AuthorizationCloser;
 import org.coincide.engine.payment.cards.Authorizations;
 import org.coincide.engine.payment.cards.ConfirmationSchedule;
@@ -40,6 +43,8 @@ import org.coincide.engine.trade.Trades;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -141,8 +146,7 @@ class LostReleaseTest {
     @Test
     void aReleaseByAnOperatorIsAMissingConfirmation() {
         releaseAfterTheDeadline();
-        transaction.executeWithoutResult(
-                status -> books.getBean(UnansweredMovements.class).settle(TRADE));
+        assertThat(settle(authorization.idempotencyKey() + "/void")).isEqualTo(Settlement.BOOKED);
         assertThat(check()).isEqualTo("CONFIRMATION_MISSING");
     }
 
@@ -150,9 +154,38 @@ class LostReleaseTest {
     void aReleaseByAnOperatorOfAnUndonePaymentIsReversed() {
         releaseAfterTheDeadline();
         books.getBean(MovementIntents.class).toUndo(TRADE);
-        transaction.executeWithoutResult(
-                status -> books.getBean(UnansweredMovements.class).settle(TRADE));
+        assertThat(settle(authorization.idempotencyKey() + "/void")).isEqualTo(Settlement.BOOKED);
         assertThat(states()).containsExactly(State.DONE, State.DONE);
+    }
+
+    @Test
+    void aStatementAboutOtherReleasesBooksNothing() {
+        releaseAfterTheDeadline();
+        assertThat(settle("another-trade/authorize/void")).isEqualTo(Settlement.OTHERS_OPEN);
+        assertThat(settle(authorization.idempotencyKey() + "/void", "another-trade/authorize/void"))
+                .isEqualTo(Settlement.OTHERS_OPEN);
+        assertThat(states()).containsExactly(State.UNCONFIRMED, State.UNKNOWN);
+    }
+
+    @Test
+    void aReleaseIsBookedOnce() {
+        releaseAfterTheDeadline();
+        settle(authorization.idempotencyKey() + "/void");
+        assertThat(settle(authorization.idempotencyKey() + "/void")).isEqualTo(Settlement.NONE_OPEN);
+    }
+
+    /** The page offers what the server books. */
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void eachOpenReleaseIsUnanswered(State state) {
+        Movement release =
+                new Movement("r", TRADE, Kind.VOID, null, null, state, BigDecimal.TEN, "EUR", false, null, null);
+        assertThat(UnansweredMovements.contains(release)).isEqualTo(state.isOpen());
+    }
+
+    private Settlement settle(String... made) {
+        return transaction.execute(
+                status -> books.getBean(UnansweredMovements.class).settle(TRADE, Set.of(made)));
     }
 
     private void releaseAfterTheDeadline() {
