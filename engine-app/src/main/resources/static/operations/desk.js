@@ -70,13 +70,22 @@ export function complain(failure) {
   byId('error').textContent = failure ? failure.message : '';
 }
 
-/** A part of the page's address. One that is cut within an encoded character stays as it is: nothing has such a name. */
-function decoded(part) {
+/** Letters, digits and hyphens, of which each identifier of a trade or a client consists. */
+const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
+
+/** The identifier in the page's address; empty without one. The server refuses the spelling of others, and not the identifier. */
+function identifierOf(part) {
+  let identifier;
   try {
-    return decodeURIComponent(part);
+    identifier = decodeURIComponent(part);
   } catch {
-    return part;
+    // The address is cut within an encoded character.
+    identifier = part;
   }
+  if (identifier && !IDENTIFIER.test(identifier)) {
+    throw new Error(t('No trade and no client has the identifier {0}. Check the address of the page.', identifier));
+  }
+  return identifier;
 }
 
 /** Shows the view of the page's address, unless another one was asked for meanwhile. */
@@ -90,7 +99,7 @@ export async function refresh() {
   }
   byId('view').setAttribute('aria-busy', 'true');
   try {
-    const content = await view(decoded(rest.join('/')), new URLSearchParams(query));
+    const content = await view(identifierOf(rest.join('/')), new URLSearchParams(query));
     await released;
     if (mine === shown) {
       complain(null);

@@ -317,10 +317,10 @@ class OperatorQuestionIT extends OperatorScenario {
     }
 
     @ParameterizedTest
-    @CsvSource({"trades/%, There is no trade %.", "clients/%E4, There is no client %E4."})
-    void anAddressThatIsCutWithinACharacterNamesNothing(String address, String text) {
+    @CsvSource({"trades/%, %", "trades/%25, %", "trades/.., ..", "trades/a b, a b", "clients/%E4, %E4", "clients/a/b, a/b"})
+    void anAddressThatIsMisspelledNamesNothing(String address, String identifier) {
         logIn(secrets.operator(), "/operations/#/" + address);
-        assertThat(page().locator("#error")).containsText(text);
+        assertThat(page().locator("#error")).containsText("has the identifier " + identifier + ".");
     }
 
     /** Adds a release that the provider has not answered. */
