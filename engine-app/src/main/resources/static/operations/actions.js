@@ -1,6 +1,7 @@
 /* The actions about a trade. Each asks first, says what it does, and is recorded with the operator's name. */
 
-import { amount, button, count, counted, element, t, words } from './dom.js';
+import { amount, button, count, counted, element, t } from './dom.js';
+import { kindOf, purposeOf } from './movements.js';
 import { ask, askOfNow, reasonField } from './question.js';
 import { get } from './server.js';
 
@@ -32,7 +33,9 @@ function questionsOf(trade) {
   const subject = trade.orderReference;
   const running = trade.instances.filter(instance => !instance.endedAt);
   const paused = running.some(instance => instance.state === 'SUSPENDED');
-  const orphan = trade.discrepancies.some(found => !found.endedAt && found.kind === 'PROCESS_MISSING');
+  const has = kind => trade.discrepancies.some(found => !found.endedAt && found.kind === kind);
+  const orphan = has('PROCESS_MISSING');
+  const idle = has('PROCESS_IDLE');
   const actions = [
     {
       className: 'plain', text: t('Add note …'), subject,
@@ -75,7 +78,7 @@ function questionsOf(trade) {
       className: 'plain', text: t('Settle payment …'), subject,
       title: t('Settle payment'),
       effect: t('For a provider that does not answer or refuses. First make these releases and refunds by the provider’s own means. They are booked as made, and the trade goes on. This cannot be undone.'),
-      items: unanswered.map(movement => [words(movement.kind), amount(movement.amount, movement.currency), movement.providerReference].filter(part => part).join(' · ')),
+      items: unanswered.map(movement => [kindOf(movement), amount(movement.amount, movement.currency), purposeOf(movement), movement.providerReference].filter(part => part).join(' · ')),
       fields: [[t('Reason'), reasonField()]], path: path + '/settlement', dangerous: true,
       body: values => ({ ...values, movements: unanswered.map(movement => movement.key) }), done: t('The payment is settled.')
     });
@@ -108,10 +111,11 @@ function questionsOf(trade) {
       title: t('Cancel trade'),
       effect: paused
         ? t('The paused process is removed, and all completed steps of the order are reversed. The client receives the reason. This cannot be undone.')
-        : t('All completed steps of the order are reversed: money goes back, goods return to the stock. The client receives the reason. This cannot be undone.'),
+        : idle ? t('The idle process is removed, and all completed steps of the order are reversed. The client receives the reason. This cannot be undone.')
+          : t('All completed steps of the order are reversed: money goes back, goods return to the stock. The client receives the reason. This cannot be undone.'),
       fields: [[t('Reason (sent to the client)'), reasonField()]],
-      path: path + (paused ? '/recovery' : '/cancellation'), dangerous: true,
-      body: values => ({ ...(paused ? { action: 'CANCEL' } : {}), reason: { code: 'CANCELLED_BY_OPERATOR', text: values.text } }),
+      path: path + (paused || idle ? '/recovery' : '/cancellation'), dangerous: true,
+      body: values => ({ ...(paused || idle ? { action: 'CANCEL' } : {}), reason: { code: 'CANCELLED_BY_OPERATOR', text: values.text } }),
       done: t('The trade is being cancelled.')
     });
   }

@@ -91,18 +91,17 @@ export function ask({ title, subject, effect, items = [], fields = [], method = 
       }
     } catch (refused) {
       // The login form would replace the view with what the person has typed.
-      failure.textContent = refused.status === 401 ? t('The session has ended. Log in again in another tab, then repeat the action here.') : refused.message;
+      const text = refused.status === 401 ? t('The session has ended. Log in again in another tab, then repeat the action here.') : refused.message;
+      // If what the question is about has changed, the person decides about what it is now.
+      const action = refused.status === 409 && now ? await now().catch(() => undefined) : undefined;
       if (shown !== question) {
         await refresh();
-        complain(new Error(heading + '. ' + failure.textContent));
-      } else if (refused.status === 409 && now) {
-        // What the question is about has changed: the person decides about what it is now.
-        const action = await now().catch(() => undefined);
-        if (action && shown === question) {
-          ask({ ...action, now, typed: Object.fromEntries(fields.map(([, control]) => [control.name, control.value])), refusal: failure.textContent });
-          return;
-        }
+        complain(new Error(heading + '. ' + text));
+      } else if (action) {
+        ask({ ...action, now, typed: Object.fromEntries(fields.map(([, control]) => [control.name, control.value])), refusal: text });
+        return;
       }
+      failure.textContent = text;
     }
     sending(false);
     if (shown === question && !dialog.contains(document.activeElement)) {

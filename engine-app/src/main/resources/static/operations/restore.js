@@ -4,6 +4,7 @@ import { amount, button, count, counted, element, field, link, section, status, 
 import { get, send } from './server.js';
 import { ask, reasonField, showOnce } from './question.js';
 import { textOf } from './files.js';
+import { kindOf } from './movements.js';
 import { complain } from './desk.js';
 
 /** Characters of the messages that one request imports. The messages of one trade are not divided. */
@@ -16,7 +17,7 @@ function tradeLink(trade) {
 }
 
 function paymentRow(payment, currency) {
-  return [[words(payment.kind), element('div', 'note', payment.key), payment.reference && element('div', 'note', payment.reference)].filter(part => part),
+  return [[kindOf(payment), element('div', 'note', payment.key), payment.reference && element('div', 'note', payment.reference)].filter(part => part),
     payment.amount === null ? '' : amount(payment.amount, currency),
     payment.booked === null ? element('strong', {}, t('not in the books')) : status(payment.booked),
     status(payment.provider)];

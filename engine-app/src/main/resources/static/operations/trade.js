@@ -3,6 +3,7 @@
 import { amount, byId, element, link, ofServer, section, status, t, table, timestamp, words } from './dom.js';
 import { get } from './server.js';
 import { actionsOf, warningActions } from './actions.js';
+import { kindOf, purposeOf } from './movements.js';
 import { lookUpButton } from './restore.js';
 import { flagText } from './trades.js';
 
@@ -43,10 +44,19 @@ function actorOf(message) {
 const instanceLink = (id, text) => link('/camunda/app/cockpit/default/#/process-instance/' + id + '/runtime', text);
 const taskLink = (id, text) => link('/camunda/app/tasklist/default/#/?task=' + id, text);
 
+/** What is wrong with the trade, and what to do. Sentences of the server with values of its own stay as they are, below one in the reader's language. */
+function discrepancyText(found) {
+  const meaning = new Map([
+    ['PROCESS_MISSING', t('No process works on the trade. Cancel it, close it, or restart its process.')],
+    ['MESSAGE_MISMATCH', t('The trade differs from its last message. Find out who changed the database.')]
+  ]).get(found.kind);
+  return meaning ? [meaning, element('div', 'note', found.text)] : ofServer(found.text);
+}
+
 function attention(trade) {
   const items = [
     ...trade.discrepancies.filter(found => !found.endedAt).map(found =>
-      [status(found.kind), t(found.text), timestamp(found.foundAt), '']),
+      [status(found.kind), discrepancyText(found), timestamp(found.foundAt), '']),
     ...trade.incidents.map(incident =>
       [status('FAILED'), [element('strong', {}, incident.name ?? incident.activity ?? incident.type), ' ', incident.message ?? ''], timestamp(incident.at),
         instanceLink(incident.processInstanceId, t('Open in Cockpit'))]),
@@ -89,15 +99,8 @@ function consignments(trade) {
         parcel.lines.map(line => line.quantity + ' × ' + (trade.lines.find(one => one.number === line.number)?.sku ?? line.number)).join(', ')])));
 }
 
-/** The consignment or the return that a movement pays. */
-function purposeOf(movement) {
-  return movement.part === null || movement.part === undefined ? ''
-    : movement.kind !== 'REFUND' ? t('Consignment {0}', movement.part)
-      : movement.part === 'whole' ? t('whole order') : movement.part;
-}
-
 function money(trade) {
-  const movements = trade.movements.map(movement => [words(movement.kind), status(movement.state), amount(movement.amount, movement.currency),
+  const movements = trade.movements.map(movement => [kindOf(movement), status(movement.state), amount(movement.amount, movement.currency),
     purposeOf(movement), movement.providerReference ?? '', timestamp(movement.requestedAt)]);
   const invoices = trade.invoices.map(invoice => [invoice.reference, status(invoice.status), amount(invoice.amount, trade.sums.currency),
     amount(invoice.paid ?? invoice.received, trade.sums.currency), timestamp(invoice.due)]);

@@ -16,7 +16,8 @@ function messageRow(message) {
     String(message.sequence),
     timestamp(message.at),
     ...[order, delivery, payment].map(words),
-    reason ? reason.text || words(reason.code) : '',
+    // The text of a reason is mostly the name of the step, which has a column of its own.
+    reason ? (reason.text !== message.element && reason.text) || words(reason.code) : '',
     message.element ?? actor?.name ?? '',
     modelOf(process),
     words(message.state),

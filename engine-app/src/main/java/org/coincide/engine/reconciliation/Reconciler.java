@@ -137,14 +137,14 @@ public class Reconciler {
                 findings.add(new Finding(
                         tradingId,
                         Kind.PROCESS_MISSING,
-                        "The trade is " + trade.statuses() + ", but no process works on it. "
+                        "The trade is " + trade.statuses().text() + ", but no process works on it. "
                                 + processes.lastEnd(tradingId) + " Cancel, close or restart the trade."));
             } else if (!processes.idle(id).isEmpty()) {
                 findings.add(new Finding(
                         tradingId,
                         Kind.PROCESS_IDLE,
                         "The process of the trade waits for nothing, so that it never continues. "
-                                + "Cancel the trade by the action CANCEL, or modify the instance in Cockpit."));
+                                + "Cancel the trade, or modify the instance in Cockpit."));
             }
             mismatch(
                             new OpenTrade(tradingId, trade.sequence(), trade.statuses()),
@@ -177,8 +177,9 @@ public class Reconciler {
                 && last.payment().equals(trade.statuses().payment().name());
         return same
                 ? Optional.empty()
-                : Optional.of("The trade is " + trade.statuses() + " at sequence " + trade.sequence()
-                        + ", but its last message says " + last + ". Find out who changed the database.");
+                : Optional.of("The trade is " + trade.statuses().text() + " at sequence " + trade.sequence()
+                        + ", but its last message is " + last.order() + "/" + last.delivery() + "/" + last.payment()
+                        + " at sequence " + last.sequence() + ". Find out who changed the database.");
     }
 
     private static Predicate<String> notIn(Collection<String> known) {

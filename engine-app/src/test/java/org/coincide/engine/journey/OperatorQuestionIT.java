@@ -231,6 +231,45 @@ class OperatorQuestionIT extends OperatorScenario {
     }
 
     @Test
+    void theCancellationOfATradeRemovesItsIdleProcess() throws InterruptedException {
+        ObjectNode order = failing();
+        management.createJobQuery().list().stream()
+                .filter(job -> runtime.createProcessInstanceQuery()
+                                .processInstanceId(job.getProcessInstanceId())
+                                .processInstanceBusinessKey(tradingId(order))
+                                .count()
+                        == 1)
+                .forEach(job -> management.deleteJob(job.getId()));
+        awaitUntil(() -> Assertions.assertThat(count(
+                        "trade_discrepancy WHERE kind = 'PROCESS_IDLE' AND trading_id = '" + tradingId(order) + "'"))
+                .isEqualTo(1));
+        logIn(secrets.operator(), "/operations/#/trades/" + tradingId(order));
+        press("Cancel trade …");
+        assertThat(question()).containsText("The idle process is removed");
+        label("Reason (sent to the client)").fill("It hangs.");
+        press("Cancel trade");
+        awaitOutcome("The trade is being cancelled.");
+        Assertions.assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(tradingId(order))
+                        .processDefinitionKey("order")
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    void aRefusalAtTheKeyboardKeepsThePlace() {
+        openTradeAfterTheList();
+        page().route("**/notes", route -> refuse(route, 503, "The database is unavailable."));
+        press("Add note …");
+        page().keyboard().type("The client called.");
+        page().keyboard().press("Tab");
+        page().keyboard().press("Enter");
+        assertThat(question().locator(".error")).hasText("The database is unavailable.");
+        assertThat(question().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add note")))
+                .isFocused();
+    }
+
+    @Test
     void aSecondPressKeepsWhatIsTyped() {
         ObjectNode order = openTradeAfterTheList();
         List<Route> reads = new ArrayList<>();
@@ -251,7 +290,7 @@ class OperatorQuestionIT extends OperatorScenario {
         addRelease(order);
         logIn(secrets.operator(), "/operations/#/trades/" + tradingId(order));
         press("Settle payment …");
-        assertThat(question().locator("li")).hasText(new String[] {"void · 37.50 EUR"});
+        assertThat(question().locator("li")).hasText(new String[] {"release · 37.50 EUR"});
         label("Reason").fill("Released on the provider's pages.");
         press("Settle payment");
         awaitOutcome("The payment is settled.");
@@ -270,7 +309,7 @@ class OperatorQuestionIT extends OperatorScenario {
         addMovement(order, "REFUND", "9.00");
         press("Settle payment");
         assertThat(question().locator(".error")).containsText("Nothing is booked.");
-        assertThat(question().locator("li")).hasText(new String[] {"void · 37.50 EUR", "refund · 9.00 EUR"});
+        assertThat(question().locator("li")).hasText(new String[] {"release · 37.50 EUR", "refund · 9.00 EUR"});
         assertThat(label("Reason")).hasValue("Released on the provider's pages.");
         assertThat(label("Reason")).isFocused();
         Assertions.assertThat(settled(order)).isZero();
@@ -317,7 +356,14 @@ class OperatorQuestionIT extends OperatorScenario {
     }
 
     @ParameterizedTest
-    @CsvSource({"trades/%, %", "trades/%25, %", "trades/.., ..", "trades/a b, a b", "clients/%E4, %E4", "clients/a/b, a/b"})
+    @CsvSource({
+        "trades/%, %",
+        "trades/%25, %",
+        "trades/.., ..",
+        "trades/a b, a b",
+        "clients/%E4, %E4",
+        "clients/a/b, a/b"
+    })
     void anAddressThatIsMisspelledNamesNothing(String address, String identifier) {
         logIn(secrets.operator(), "/operations/#/" + address);
         assertThat(page().locator("#error")).containsText("has the identifier " + identifier + ".");

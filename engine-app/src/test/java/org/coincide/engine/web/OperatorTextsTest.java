@@ -69,6 +69,7 @@ class OperatorTextsTest {
                                 Movement.State.values(),
                                 MessageStates.State.values())
                         .flatMap(Stream::of)
+                        .filter(constant -> constant != Movement.Kind.VOID) // The pages say "release".
                         .map(OperatorTextsTest::words))
                 .allSatisfy(text -> assertThat(german.has(text)).as(text).isTrue());
     }

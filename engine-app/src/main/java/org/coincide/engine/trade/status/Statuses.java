@@ -10,6 +10,11 @@ public record Statuses(OrderStatus order, DeliveryStatus delivery, PaymentStatus
     public static final Statuses FIRST =
             new Statuses(OrderStatus.RECEIVED, DeliveryStatus.NOT_STARTED, PaymentStatus.PENDING);
 
+    /** Returns the statuses in a form for people, such as {@code ACCEPTED/PREPARING/AUTHORIZED}. */
+    public String text() {
+        return order + "/" + delivery + "/" + payment;
+    }
+
     /** Returns the changed lifecycles, by their names in the contract. */
     public List<String> changedSince(Statuses before) {
         List<String> changed = new ArrayList<>();
