@@ -40,6 +40,9 @@ let shown = 0;
 /** The name of the view whose content is on the page. */
 let present = null;
 
+/** Counts the failures that were told: one that came while a view was loading is about something else, and stays. */
+let failures = 0;
+
 /** Ends when no mouse button is pressed: the browser reports no click on a button that is replaced between press and release. */
 let released = Promise.resolve();
 let release = () => { };
@@ -67,6 +70,7 @@ export function complain(failure) {
     showLogin();
     return;
   }
+  failures += failure ? 1 : 0;
   byId('error').textContent = failure ? failure.message : '';
 }
 
@@ -91,6 +95,7 @@ function identifierOf(part) {
 /** Shows the view of the page's address, unless another one was asked for meanwhile. */
 export async function refresh() {
   const mine = ++shown;
+  const before = failures;
   const [path, query] = location.hash.replace(/^#\//, '').split('?');
   const [name, ...rest] = path.split('/');
   const view = Object.hasOwn(VIEWS, name) ? VIEWS[name] : VIEWS[''];
@@ -102,7 +107,9 @@ export async function refresh() {
     const content = await view(identifierOf(rest.join('/')), new URLSearchParams(query));
     await released;
     if (mine === shown) {
-      complain(null);
+      if (failures === before) {
+        complain(null);
+      }
       replace(content, path === present);
       present = path;
     }

@@ -130,6 +130,21 @@ class OperatorQuestionIT extends OperatorScenario {
     }
 
     @Test
+    void aFailureIsTheLastWordWhileAViewLoads() {
+        List<Route> reads = new ArrayList<>();
+        logIn(secrets.operator(), "/operations/#/clients");
+        page().route("**/api/operations/overview*", reads::add);
+        page().route("**/api/operations/session", route -> refuse(route, 503, "The server is restarting."));
+        page().evaluate("location.hash = '#/'");
+        page().waitForCondition(() -> !reads.isEmpty());
+        press("Log out");
+        assertThat(page().locator("#error")).hasText("The server is restarting.");
+        reads.forEach(Route::resume);
+        assertThat(page().locator("#view .tiles").first()).isVisible();
+        assertThat(page().locator("#error")).hasText("The server is restarting.");
+    }
+
+    @Test
     void anActionSucceedsAfterALoginInAnotherTab() {
         openTradeAfterTheList();
         logInElsewhere();
@@ -233,13 +248,7 @@ class OperatorQuestionIT extends OperatorScenario {
     @Test
     void theCancellationOfATradeRemovesItsIdleProcess() throws InterruptedException {
         ObjectNode order = failing();
-        management.createJobQuery().list().stream()
-                .filter(job -> runtime.createProcessInstanceQuery()
-                                .processInstanceId(job.getProcessInstanceId())
-                                .processInstanceBusinessKey(tradingId(order))
-                                .count()
-                        == 1)
-                .forEach(job -> management.deleteJob(job.getId()));
+        failedJobs(order).forEach(management::deleteJob);
         awaitUntil(() -> Assertions.assertThat(count(
                         "trade_discrepancy WHERE kind = 'PROCESS_IDLE' AND trading_id = '" + tradingId(order) + "'"))
                 .isEqualTo(1));
@@ -261,6 +270,7 @@ class OperatorQuestionIT extends OperatorScenario {
         openTradeAfterTheList();
         page().route("**/notes", route -> refuse(route, 503, "The database is unavailable."));
         press("Add note …");
+        assertThat(label("Note")).isFocused();
         page().keyboard().type("The client called.");
         page().keyboard().press("Tab");
         page().keyboard().press("Enter");

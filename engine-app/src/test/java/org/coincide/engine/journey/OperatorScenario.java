@@ -130,7 +130,7 @@ abstract class OperatorScenario extends BrowserScenario {
                 .isEqualTo(1));
     }
 
-    private List<String> failedJobs(ObjectNode order) {
+    List<String> failedJobs(ObjectNode order) {
         return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradeOf(order)).list().stream()
                 .flatMap(instance ->
                         management.createJobQuery().processInstanceId(instance.getId()).withException().list().stream())
