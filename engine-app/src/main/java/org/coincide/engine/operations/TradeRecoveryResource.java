@@ -68,10 +68,11 @@ class TradeRecoveryResource {
             @Size(max = 255) String activity,
             @Size(max = 50) Map<String, JsonNode> variables) {}
 
-    /** The states in which a return can be ended. */
-    enum EndedFrom {
+    /** The states of a return. The process of one that is refused can still run. */
+    enum ReturnState {
         REQUESTED,
-        RECEIVED
+        RECEIVED,
+        REFUSED
     }
 
     /**
@@ -80,7 +81,7 @@ class TradeRecoveryResource {
      * @param state state of the return as the operator saw it: a requested one is refused, a received one stays booked
      */
     record ReturnEnd(
-            @NotNull EndedFrom state,
+            @NotNull ReturnState state,
             @NotBlank @Size(max = 1000) String text) {}
 
     private final Discrepancies discrepancies;

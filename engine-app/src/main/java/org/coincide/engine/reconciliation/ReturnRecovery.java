@@ -60,8 +60,8 @@ public class ReturnRecovery {
                 return Optional.of("There is no return " + number + " of the trade " + tradingId + ".");
             }
             if (!found.get().state().equals(state)) {
-                return Optional.of("The return " + number + " is " + found.get().state() + " now, not " + state
-                        + ". Nothing is changed. Repeat the action if the return is to end as it is now.");
+                return Optional.of(
+                        "The return is in another state than the request states. Nothing is changed. Read the trade again, and repeat the action if the return is to end as it is now.");
             }
             boolean refused =
                     refusals.refuse(trade.get(), number, new RefusalReason("RETURN_NOT_ACCEPTED", text, null));
