@@ -9,7 +9,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.coincide.client.exchange.RetryAfter;
 import org.coincide.client.exchange.TimedExchange;
+import org.springframework.http.HttpHeaders;
 
 /** Sends messages to one receiver by the specification of Standard Webhooks. */
 final class WebhookClient implements Receiver {
@@ -36,20 +39,28 @@ final class WebhookClient implements Receiver {
                 requestTimeout);
     }
 
-    /** Sends a message; any status but 2xx is a failure. The id is the same in each attempt. */
+    /** Sends a message; any status but 2xx is a failure, and 429 and 503 can ask for a pause. The id is the same in each attempt. */
     @Override
     public void send(HandedEvent event) throws IOException, InterruptedException {
-        int status = status(request(event));
+        var response = response(request(event));
+        int status = response.statusCode();
         if (status < FIRST_SUCCESS || status >= FIRST_OTHER) {
-            throw new IOException("the receiver responded with status " + status);
+            throw refusal(status, response.headers().firstValue(HttpHeaders.RETRY_AFTER));
         }
     }
 
+    private IOException refusal(int status, Optional<String> retryAfter) {
+        var detail = "the receiver responded with status " + status;
+        return RetryAfter.of(status, retryAfter, clock.instant())
+                .<IOException>map(pause -> new ReceiverBusyException(detail, pause))
+                .orElseGet(() -> new IOException(detail));
+    }
+
     /**
-     * Returns the status of the response. A connection that ends without one may have been kept from an earlier message and closed by the receiver
+     * Returns the response. A connection that ends without one may have been kept from an earlier message and closed by the receiver
      * meanwhile, so the request is sent once more at once.
      */
-    private int status(HttpRequest request) throws IOException, InterruptedException {
+    private HttpResponse<Void> response(HttpRequest request) throws IOException, InterruptedException {
         try {
             return sent(request);
         } catch (HttpTimeoutException | ConnectException e) {
@@ -59,8 +70,8 @@ final class WebhookClient implements Receiver {
         }
     }
 
-    private int sent(HttpRequest request) throws IOException, InterruptedException {
-        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    private HttpResponse<Void> sent(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, HttpResponse.BodyHandlers.discarding());
     }
 
     private HttpRequest request(HandedEvent event) {

@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param pollInterval interval of polling for messages to hand on
  * @param requestTimeout maximum time of a connection, and of a response
  * @param retryAfter time before a message is sent again; doubled with each attempt
- * @param retryAtMost maximum time between two attempts
+ * @param retryAtMost maximum time between two attempts, also of the pause for which a receiver asks by Retry-After
  * @param attempts number of attempts after which a message is listed as failed and only sent again on request
  * @param window maximum number of messages that wait to be sent again; at this number, no later ones are sent
  */
@@ -79,10 +79,19 @@ public record WebhookProperties(
         }
     }
 
-    /** Returns the time of the next attempt, after a failed one now. */
-    Instant nextAttempt(Instant now, int attempt) {
-        var pause = retryAfter.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
-        return now.plus(pause.compareTo(retryAtMost) < 0 ? pause : retryAtMost);
+    /**
+     * Returns the time of the next attempt, after a failed one now.
+     *
+     * @param asked pause for which the receiver has asked
+     */
+    Instant nextAttempt(Instant now, int attempt, Duration asked) {
+        var backOff = retryAfter.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
+        return now.plus(limited(backOff.compareTo(asked) < 0 ? asked : backOff));
+    }
+
+    /** Returns the pause, or the longest one if it is longer. */
+    Duration limited(Duration pause) {
+        return pause.compareTo(retryAtMost) < 0 ? pause : retryAtMost;
     }
 
     /** Validates receivers. */

@@ -2,6 +2,7 @@ package org.coincide.client.handon;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ class WebhookSender {
     private final Clock clock;
     /** The last failure of each receiver since it has accepted a message. */
     private final Map<String, String> failures = new ConcurrentHashMap<>();
+    /** The end of the pause for which a receiver has asked: it is the receiver that is busy, not a trade. */
+    private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
 
     WebhookSender(WebhookProperties properties, WebhookEvents events, EventFeed feed, Clock clock) {
         this.properties = properties;
@@ -34,20 +37,30 @@ class WebhookSender {
         this.clock = clock;
     }
 
-    /** Takes over and sends what is due; returns the number of accepted messages. */
+    /** Takes over and sends what is due, unless the receiver has asked for a pause; returns the number of accepted messages. */
     int sendDue(Receiver receiver) throws InterruptedException {
         takeOver(receiver.name());
         int accepted = 0;
         int failures = 0;
+        if (isPaused(receiver)) {
+            return accepted;
+        }
         for (var event : events.due(receiver.name(), clock.instant(), properties.retryAtMost(), BATCH)) {
             if (send(receiver, event)) {
                 accepted++;
                 failures = 0;
-            } else if (++failures == DOWN_AFTER) {
+            } else if (++failures == DOWN_AFTER || isPaused(receiver)) {
                 return accepted;
             }
         }
         return accepted;
+    }
+
+    /** A pause that ends after the longest one began before the clock was set back, and is over. */
+    private boolean isPaused(Receiver receiver) {
+        var now = clock.instant();
+        var end = pauses.getOrDefault(receiver.name(), now);
+        return now.isBefore(end) && !end.isAfter(now.plus(properties.retryAtMost()));
     }
 
     private void takeOver(String receiver) {
@@ -68,9 +81,11 @@ class WebhookSender {
             return true;
         } catch (IOException e) {
             var now = clock.instant();
+            var asked = e instanceof ReceiverBusyException busy ? busy.pause() : Duration.ZERO;
+            pauses.put(event.receiver(), now.plus(properties.limited(asked)));
             int attempt = event.attempts() + 1;
             Optional<Instant> next = attempt < properties.attempts()
-                    ? Optional.of(properties.nextAttempt(now, attempt))
+                    ? Optional.of(properties.nextAttempt(now, attempt, asked))
                     : Optional.empty();
             events.failed(event, e.toString(), next, now);
             log(event, e.toString(), next.isPresent());

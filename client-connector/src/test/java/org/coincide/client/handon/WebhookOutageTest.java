@@ -8,7 +8,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,12 +17,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.NewEntry;
-import org.coincide.client.storage.JoinStatements;
-import org.coincide.client.support.ClientDatabase;
 import org.coincide.client.support.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A receiver fails for ten minutes of the clock, with the default settings, while trades go on and another receiver works. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -69,15 +63,7 @@ class WebhookOutageTest {
 
     @BeforeEach
     void start() {
-        context = new AnnotationConfigApplicationContext();
-        context.registerBean(DataSource.class, ClientDatabase::create);
-        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(context.getBean(DataSource.class)));
-        context.registerBean(JdbcClient.class, () -> JdbcClient.create(context.getBean(DataSource.class)));
-        context.registerBean(WebhookProperties.class, () -> DEFAULTS);
-        context.registerBean(Clock.class, () -> clock);
-        context.register(
-                JoinStatements.class, LedgerEntries.class, EventFeed.class, WebhookEvents.class, WebhookSender.class);
-        context.refresh();
+        context = HandOnContext.start(DEFAULTS, clock);
         sender = context.getBean(WebhookSender.class);
     }
 
