@@ -3,9 +3,11 @@ package org.coincide.client.command;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.coincide.client.web.login.LoginFileException;
@@ -37,7 +39,7 @@ public final class CommandLine {
             Commands log in with the file client-<id>/login.properties in the connector's data
             directory, or with the environment variables CONNECTOR_USER and CONNECTOR_PASSWORD.
             Exit codes: 0 done, 1 negative result, 2 invalid arguments, 3 connector unreachable,
-            4 login refused, 5 ledger cannot be opened.
+            4 login refused, 5 ledger cannot be opened, 6 connector busy.
             """;
 
     /** Names of settings of the connector, of Spring Boot and of the logging. */
@@ -97,6 +99,10 @@ public final class CommandLine {
         } catch (LoginFileException e) {
             output.error(e.getMessage() + " " + e.action() + " Or set CONNECTOR_USER and CONNECTOR_PASSWORD.");
             return ExitCode.NO_LOGIN;
+        } catch (ConnectorBusyException e) {
+            output.error("The connector at " + parsed.get().url() + " is busy: " + e.getMessage()
+                    + " Run the command again in " + e.time().toSeconds() + " seconds.");
+            return ExitCode.BUSY;
         } catch (IOException | UncheckedIOException e) {
             output.error("The connector at " + parsed.get().url() + " does not respond"
                     + (e.getMessage() == null ? "" : ": " + e.getMessage()) + ". Start the connector, or set --url.");
@@ -117,7 +123,10 @@ public final class CommandLine {
                     + " is not encrypted, and the password would cross the network in clear text. Use https.");
         }
         try {
-            return command.run(arguments, new ConnectorClient(arguments.url(), login.header()), output);
+            return command.run(
+                    arguments,
+                    new ConnectorClient(arguments.url(), login.header(), time -> pause(time, output)),
+                    output);
         } catch (LoginRefusedException e) {
             output.error(
                     login.header().isPresent()
@@ -127,5 +136,10 @@ public final class CommandLine {
                                     + " its --coincide.data-directory, or set CONNECTOR_USER and CONNECTOR_PASSWORD.");
             return ExitCode.NO_LOGIN;
         }
+    }
+
+    private static void pause(Duration time, Output output) throws InterruptedException {
+        output.error("The connector is busy. The command goes on in " + time.toSeconds() + " seconds.");
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
     }
 }

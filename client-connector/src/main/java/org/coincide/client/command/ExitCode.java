@@ -12,6 +12,8 @@ final class ExitCode {
     static final int UNREACHABLE = 3;
     /** The connector refuses the login. */
     static final int NO_LOGIN = 4;
+    /** The connector refuses requests for now. 5 is the code of the commands that open the ledger. */
+    static final int BUSY = 6;
 
     private ExitCode() {}
 }
