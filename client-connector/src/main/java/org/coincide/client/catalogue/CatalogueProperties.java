@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  *     trusts
  * @param refreshInterval time between two fetches
  * @param requestTimeout maximum time of a connection, and of a response
+ * @param retryAtMost maximum time for which nothing is requested after the server has answered 429 or 503 with Retry-After
  * @param maxSize maximum size of the catalogue
  */
 @Validated
@@ -43,6 +44,9 @@ public record CatalogueProperties(
 
         @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
         Duration requestTimeout,
+
+        @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration retryAtMost,
 
         @DefaultValue("1MB") @DataSizeRange(min = "64KB", max = "1MB")
         DataSize maxSize) {

@@ -21,13 +21,18 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
+    /** Returns true if a response with the status refuses the request for now. */
+    public static boolean isBusy(int status) {
+        return STATUSES.contains(status);
+    }
+
     /**
      * Returns the time from now on, without a limit; empty for another status, or without a readable value. The value is a number of
      * seconds or an HTTP date.
      */
     public static Optional<Duration> of(int status, Optional<String> value, Instant now) {
         return value.map(String::trim)
-                .filter(text -> STATUSES.contains(status))
+                .filter(text -> isBusy(status))
                 .flatMap(text -> SECONDS.matcher(text).matches() ? Optional.of(seconds(text)) : until(text, now));
     }
 

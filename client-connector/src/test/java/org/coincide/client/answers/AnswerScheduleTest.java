@@ -156,6 +156,7 @@ class AnswerScheduleTest {
                         "",
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(60),
+                        Duration.ofMinutes(10),
                         DataSize.ofKilobytes(64)),
                 new ClientProperties("acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""));
         var properties = new AnswerProperties(Duration.ofMinutes(1), 200, DataSize.ofKilobytes(64));

@@ -9,17 +9,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.coincide.client.broker.ClientProperties;
 import org.coincide.client.broker.ClientProperties.Signatures;
+import org.coincide.client.support.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.util.unit.DataSize;
@@ -31,10 +35,13 @@ class CatalogueClientTest {
             """
             {"sku":"TEA","name":"Tea","unitPrice":"12.50","currency":"EUR","availability":"IN_STOCK","added":1}""";
 
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T09:00:00Z"));
+    private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
     private String authorization;
+    private String retryAfter;
 
     @BeforeEach
     void start() throws IOException {
@@ -82,6 +89,39 @@ class CatalogueClientTest {
         assertThatThrownBy(client()::fetch).hasMessageContaining("status " + status);
     }
 
+    @ParameterizedTest
+    @CsvSource({"429, 60, 60", "503, 60, 60", "503, 86400, 600"})
+    void aBusyServerGetsNothingUntilItsTimeIsOver(int status, String retryAfter, long seconds) throws IOException {
+        this.retryAfter = retryAfter;
+        respond(status, "{}");
+        var client = client();
+        assertThatThrownBy(client::fetch)
+                .hasMessageContaining("status " + status)
+                .hasMessageNotContaining("secret");
+
+        clock.advance(Duration.ofSeconds(seconds - 1));
+        assertThatThrownBy(client::fetch)
+                .isInstanceOf(RestClientException.class)
+                .hasMessageContaining("The server is busy");
+        assertThat(requests).hasValue(1);
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThatThrownBy(client::fetch).hasMessageContaining("status " + status);
+        assertThat(requests).hasValue(2);
+    }
+
+    @Test
+    void aPauseEndsWhereTheClockWasSetBack() {
+        retryAfter = "60";
+        respond(503, "{}");
+        var client = client();
+        assertThatThrownBy(client::fetch).hasMessageContaining("status 503");
+
+        clock.set(Instant.parse("2026-10-24T09:00:00Z"));
+
+        assertThatThrownBy(client::fetch).hasMessageContaining("status 503");
+    }
+
     @Test
     void aCatalogueOverTheLimitIsRefused() {
         respond(200, "[" + TEA + "]" + " ".repeat(70_000));
@@ -106,6 +146,10 @@ class CatalogueClientTest {
 
     private void respond(int status, String body) {
         server.createContext("/api/products", exchange -> {
+            requests.incrementAndGet();
+            if (retryAfter != null) {
+                exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            }
             authorization = exchange.getRequestHeaders().getFirst("Authorization");
             var bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Location", "/elsewhere");
@@ -129,6 +173,7 @@ class CatalogueClientTest {
                 "",
                 Duration.ofMinutes(5),
                 requestTimeout,
+                Duration.ofMinutes(10),
                 DataSize.ofKilobytes(64));
         return new CatalogueClient(
                 properties,
@@ -136,6 +181,7 @@ class CatalogueClientTest {
                         properties,
                         new ClientProperties(
                                 "acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""),
-                        new DefaultSslBundleRegistry()));
+                        new DefaultSslBundleRegistry(),
+                        clock));
     }
 }

@@ -1,5 +1,6 @@
 package org.coincide.client.catalogue;
 
+import java.time.Clock;
 import org.coincide.client.broker.ClientProperties;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 
@@ -9,6 +10,6 @@ public final class ServerRequestsFactory {
     private ServerRequestsFactory() {}
 
     public static ServerRequests of(CatalogueProperties properties, ClientProperties client) {
-        return new ServerRequests(properties, client, new DefaultSslBundleRegistry());
+        return new ServerRequests(properties, client, new DefaultSslBundleRegistry(), Clock.systemUTC());
     }
 }
