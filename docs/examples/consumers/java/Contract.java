@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.*;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -114,7 +114,7 @@ class Contract {
         if (value instanceof String s && !(within(schema, "minLength", s.codePointCount(0, s.length()), "maxLength")
                 && (get(schema, "pattern") == null || Pattern.compile((String) get(schema, "pattern")).matcher(s).find()))) return false;
         if (value instanceof String s && get(schema, "format") instanceof String format && format.startsWith("date")) LocalDate.parse(s.substring(0, Math.min(10, s.length())));
-        if (value instanceof String s && "date-time".equals(get(schema, "format"))) LocalTime.parse(s.substring(11, 19));
+        if (value instanceof String s && "date-time".equals(get(schema, "format"))) OffsetDateTime.parse(s);
         if (value instanceof BigDecimal n && !within(schema, "minimum", n, "maximum")) return false;
         if (value instanceof List<?> l) return within(schema, "minItems", l.size(), "maxItems")
                 && (get(schema, "uniqueItems") == null || new HashSet<>(l).size() == l.size())

@@ -19,7 +19,7 @@ class Client {
     const byNumber = (list) => new Map([...list].reverse().map((line) => [line.number, line]));
     const now = byNumber(lines), stored = byNumber(trade?.lines ?? []), held = trade ? this.bodies[key] : undefined;
     const { orderReference, currency, shipTo, payment, requestedDelivery } = data;
-    const contents = kind === 'information' ? { orderReference, currency, lines: lines.map(({ number: _, ...line }) => line), shipTo,
+    const contents = kind === 'information' ? { orderReference, currency, lines: lines.map(({ sku, quantity, unitPrice }) => ({ sku, quantity, unitPrice })), shipTo,
       payment, ...(requestedDelivery && { requestedDelivery }) } : {};
     const input = {
       message: event ?? {}, type: kind, sequence: event?.sequence ? Number(event.sequence) : null, client: { id: this.id },
@@ -67,8 +67,10 @@ function kit() {
   }
   console.log(`${different} verdicts differ`); return different;
 }
+// Returns the milliseconds of Retry-After, which is a number of seconds or a date; at least a second, and five without it.
+const pause = (value) => Math.max(1000, /^[0-9]+$/.test(value) ? value * 1000 : (Date.parse(value) || Date.now() + 5000) - Date.now());
 async function feed(url, id, secret, orders, ledger, pinned, seconds = '30') {
-  const client = new Client(id, pinned.split(',')), end = Date.now() + seconds * 1000, headers = { authorization: `Basic ${btoa(`${id}:${secret}`)}` };
+  const client = new Client(id, pinned.split(',')), headers = { authorization: `Basic ${btoa(`${id}:${secret}`)}` };
   let warnings = 0, after = '', events = [], next;
   JSON.parse(readFileSync(orders, 'utf8')).forEach((order) => client.sent(order));
   const file = openSync(ledger, 'a+'), stored = readFileSync(file), whole = stored.lastIndexOf('\n') + 1;
@@ -77,9 +79,12 @@ async function feed(url, id, secret, orders, ledger, pinned, seconds = '30') {
     const { cursor, body, signature } = JSON.parse(line);
     if (!UNVERIFIED.includes(client.receive(body, signature))) after = `&after=${cursor}`; // the others are read again
   }
+  const end = Date.now() + seconds * 1000;
   while (Date.now() < end || events.length) {
     const answer = await fetch(`${url}/api/events?wait=5s${after}`, { headers });
     if (answer.status === 410 && after) { after = ''; continue; } // the feed no longer keeps what follows the cursor
+    const wait = [429, 503].includes(answer.status) ? pause(answer.headers.get('retry-after')) : Infinity;
+    if (Date.now() + wait < end) { await new Promise((resolve) => setTimeout(resolve, wait)); continue; } // the server is busy
     if (!answer.ok) { console.log(answer.status, await answer.text()); return 1; }
     ({ events, next } = await answer.json());
     for (const { cursor, body, signature } of events) { // stored before its cursor is used, which acknowledges it

@@ -20,7 +20,7 @@ function valid(schema, value, name) {
   if (schema.$ref && !valid(target(), value, file || name)) return false;
   if (schema.type && ![schema.type].flat().some((kind) => KINDS[kind](value)) || 'const' in schema && value !== schema.const
     || schema.enum && !schema.enum.includes(value)) return false;
-  if (typeof value === 'string' && schema.format === 'date-time' && !/T([01]\d|2[0-3]):[0-5]\d:[0-5]\d/.test(value)) return false;
+  if (typeof value === 'string' && schema.format === 'date-time' && !/T([01]\d|2[0-3]):[0-5]\d:[0-5]\d[^+-]*(|[+-]([01]\d|2[0-3]):[0-5]\d)$/.test(value)) return false;
   if (typeof value === 'string' && schema.format?.startsWith('date') && new Date(`${value.slice(0, 10)}T00:00Z`).toJSON()?.slice(0, 10) !== value.slice(0, 10)) return false;
   const length = typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : 0;
   if (typeof value === 'string' && (length < (schema.minLength ?? 0) || length > (schema.maxLength ?? Infinity)

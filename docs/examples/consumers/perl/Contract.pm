@@ -58,10 +58,10 @@ sub digest ($text) { return sha256_hex(encode_utf8($text)) }
 sub slurp ($file) { open my $in, '<:raw', $file or die "$file: $!\n"; local $/; return decode('UTF-8', <$in>, Encode::FB_CROAK) }
 my %files;
 sub load ($name) { return $files{$name} //= parse(slurp("$folder/$name")) }
-sub possible ($time) {    # the date and the time of day
-    my ($y, $m, $d, undef, $hour, $minute, $second) = $time =~ /^(\d{4})-(\d\d)-(\d\d)(T(\d\d):(\d\d):(\d\d))?/ or return 0;
+sub possible ($time) {    # the date, and the time of day with its offset
+    my ($y, $m, $d) = $time =~ /^(\d{4})-(\d\d)-(\d\d)(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d[^+-]*([+-]([01]\d|2[0-3]):[0-5]\d)?)?\z/ or return 0;
     my @days = (31, $y % 4 || !($y % 100) && $y % 400 ? 28 : 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
-    return $m >= 1 && $m <= 12 && $d >= 1 && $d <= $days[$m - 1] && ($hour // 0) < 24 && ($minute // 0) < 60 && ($second // 0) < 60;
+    return $m >= 1 && $m <= 12 && $d >= 1 && $d <= $days[$m - 1];
 }
 sub within ($s, $least, $size, $most) { return !(defined $s->{$least} && $size < "$s->{$least}" || defined $s->{$most} && $size > "$s->{$most}") }
 # Validates the keywords of JSON Schema that the contract uses.

@@ -13,6 +13,8 @@ use Contract;
 use HTTP::Tiny;
 use IO::Handle;
 use MIME::Base64 qw(encode_base64);
+use Time::HiRes qw(sleep time);
+use Time::Piece ();
 my @LIFECYCLES = qw(order delivery payment);
 my @QUANTITIES = qw(cancelled shipped delivered returned);
 ($Contract::folder, my ($mode, @rest)) = @ARGV;
@@ -56,7 +58,7 @@ sub receive ($c, $body, $signature = undef) {
     $lines{0 + "$_->{number}"}{stored} = $_ for $trade ? @{$trade->{lines}} : ();
     my %contents = (
         (map { exists $d->{$_} ? ($_ => $d->{$_}) : () } qw(orderReference currency shipTo payment requestedDelivery)),
-        lines => [map { my %line = %$_; delete $line{number}; \%line } @lines]);
+        lines => [map { my %line; @line{qw(sku quantity unitPrice)} = @$_{qw(sku quantity unitPrice)}; \%line } @lines]);
     my %input = (
         message => $m // {}, type => $kind, sequence => $in_trade ? number($m->{sequence}) : undef, client => {id => $c->{id}},
         contract => load('transitions.json'), trade => $trade, order => $c->{orders}{$d->{orderReference} // ''},
@@ -130,18 +132,26 @@ sub whole ($ledger) {
     truncate $file, $whole or die "$ledger: $!\n" if $whole < length $text;
     return decode('UTF-8', substr($text, 0, $whole), Encode::FB_CROAK);
 }
+# Returns the seconds of Retry-After, which is a number or a date; at least one, and five without it.
+sub pause ($value) {
+    my $seconds = !defined $value ? 5 : $value =~ /^[0-9]+\z/ ? $value : eval { Time::Piece->strptime($value, '%a, %d %b %Y %H:%M:%S GMT')->epoch - time } // 5;
+    return $seconds < 1 ? 1 : $seconds;
+}
 sub feed ($url, $id, $secret, $orders, $ledger, $pinned, $seconds = 30) {
     die "Install the package CryptX. Without it, no signature can be verified.\n" unless $Contract::SIGNATURES;
-    my ($c, $http, $end, $warnings, $after, @events) = (client($id, split /,/, $pinned), HTTP::Tiny->new(timeout => 30), time + $seconds, 0, '');
+    my ($c, $http, $warnings, $after, @events) = (client($id, split /,/, $pinned), HTTP::Tiny->new(timeout => 30), 0, '');
     sent($c, $_) for @{parse(slurp($orders))};
     for my $line (map { parse($_) } split /\n/, whole($ledger)) {
         next if receive($c, @$line{qw(body signature)}) =~ /^(UNSIGNED|BAD_SIGNATURE|UNKNOWN_KEY)$/;    # to be read again
         $after = "&after=$line->{cursor}";
     }
     open my $out, '>>:raw', $ledger or die "$ledger: $!\n";
+    my $end = time + $seconds;
     while (time < $end || @events) {
         my $answer = $http->get("$url/api/events?wait=5s$after", {headers => {Authorization => 'Basic ' . encode_base64("$id:$secret", '')}});
         if ($answer->{status} == 410 && $after) { $after = ''; next }    # the feed no longer keeps what follows the cursor
+        my $wait = $answer->{status} =~ /^(429|503)\z/ ? pause($answer->{headers}{'retry-after'}) : 'inf';
+        if (time + $wait < $end) { sleep $wait; next }    # the server is busy
         die "$answer->{status} $answer->{content}\n" unless $answer->{success};
         my $page = parse(decode('UTF-8', $answer->{content}, Encode::FB_CROAK));
         @events = @{$page->{events}};

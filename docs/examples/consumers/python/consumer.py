@@ -2,7 +2,7 @@
 """A client in Python without libraries: verifies every message of the event feed, or of the conformance kit, by the contract's files.
 consumer.py CONTRACT --kit | --feed URL CLIENT SECRET ORDERS.json LEDGER.db THUMBPRINT[,THUMBPRINT] [SECONDS]
 ORDERS.json: array of the orders that were sent. THUMBPRINT: of the server's keys. Signatures need the package cryptography."""
-import base64, decimal, json, pathlib, sqlite3, sys, time, urllib.error, urllib.request
+import base64, decimal, email.utils, json, pathlib, sqlite3, sys, time, urllib.error, urllib.request
 if sys.version_info < (3, 11): sys.exit("Install Python 3.11 or later: earlier versions do not read the times of the contract.")
 sys.dont_write_bytecode = True
 from contract import CONTRACT, LIFECYCLES, QUANTITIES, RULES, TRANSITIONS, Ed25519PublicKey, Keys, canonical_digest, evaluate, own_server, read, sha256, truth
@@ -25,7 +25,7 @@ class Client:
         now = {line["number"]: line for line in reversed(received)}
         stored = {line["number"]: line for line in trade["lines"]} if trade else {}
         contents = {name: data[name] for name in ("orderReference", "currency", "shipTo", "payment", "requestedDelivery") if name in data}
-        contents["lines"] = [{k: v for k, v in line.items() if k != "number"} for line in received]
+        contents["lines"] = [{k: line[k] for k in ("sku", "quantity", "unitPrice") if k in line} for line in received]
         held = self.bodies.get(key) if trade else None
         inputs = {
             "message": event or {}, "type": kind, "sequence": key and key[1], "client": {"id": self.client}, "contract": TRANSITIONS,
@@ -73,14 +73,19 @@ def kit():
                 different += 1; print(f"{file.name}: {verdict} instead of {step['verdict']}: {step['received'][:200]}")
     print(f"{different} verdicts differ")
     return different
+def pause(retry_after):
+    """The seconds of Retry-After, which is a number or a date; at least one, and five without it."""
+    try: return max(1, int(retry_after) if retry_after.isdecimal() else email.utils.parsedate_to_datetime(retry_after).timestamp() - time.time())
+    except (AttributeError, TypeError, ValueError): return 5
 def feed(url, name, secret, orders, ledger, pinned, seconds="30"):
     if Ed25519PublicKey is None: sys.exit("Install the package cryptography. Without it, no signature can be verified.")
-    client, base, end, warnings = Client(name, pinned.split(",")), sqlite3.connect(ledger, isolation_level=None), time.time() + int(seconds), 0
+    client, base, warnings = Client(name, pinned.split(",")), sqlite3.connect(ledger, isolation_level=None), 0
     base.execute("CREATE TABLE IF NOT EXISTS received (cursor INTEGER, verdict TEXT, body TEXT, signature TEXT)")
     for order in json.loads(pathlib.Path(orders).read_text()): client.sent(order)
     cursor, batch = None, {"events": []}
     for position, *stored in base.execute("SELECT cursor, body, signature FROM received ORDER BY rowid").fetchall():
         if client.receive(*stored) not in ("UNSIGNED", "BAD_SIGNATURE", "UNKNOWN_KEY"): cursor = position  # the others are read again
+    end = time.time() + int(seconds)
     headers = {"Authorization": "Basic " + base64.b64encode(f"{name}:{secret}".encode()).decode()}
     while time.time() < end or batch["events"]:
         after = "" if cursor is None else f"&after={cursor}"
@@ -88,6 +93,8 @@ def feed(url, name, secret, orders, ledger, pinned, seconds="30"):
             with urllib.request.urlopen(urllib.request.Request(f"{url}/api/events?wait=5s{after}", headers=headers)) as response:
                 batch = json.loads(response.read())
         except urllib.error.HTTPError as refused:
+            if refused.code in (429, 503) and time.time() + (wait := pause(refused.headers["Retry-After"])) < end:
+                time.sleep(wait); continue  # the server is busy
             if refused.code != 410 or cursor is None: sys.exit(f"{refused.code} {refused.read().decode()}")
             cursor = None; continue  # the feed no longer keeps what follows the cursor
         for event in batch["events"]:  # stored before its cursor is used, which acknowledges it

@@ -27,6 +27,7 @@ def valid(schema, value, name):
     if isinstance(value, str):
         value.encode()  # raises a ValueError for an unpaired surrogate, as the next line for an impossible date
         if schema.get("format", "").startswith("date"): datetime.datetime.fromisoformat(value)
+        if schema.get("format") == "date-time" and not re.search(r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d[^+-]*(|[+-]([01]\d|2[0-3]):[0-5]\d)$", value): return False
         if not (schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", 1 << 30) and re.search(schema.get("pattern", ""), value)) or "\0" in value: return False
     if isinstance(value, int) and not schema.get("minimum", value) <= value <= schema.get("maximum", value): return False
     if isinstance(value, list):

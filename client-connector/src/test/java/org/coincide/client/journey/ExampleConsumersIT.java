@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.coincide.client.support.BusyFeed;
 import org.coincide.client.support.ExampleConsumers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,33 +51,80 @@ class ExampleConsumersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java", "python", "node", "perl"})
+    @ValueSource(strings = {"java", "python", "node", "perl", "ruby"})
     void aConsumerFollowsTheTradesWithoutAWarning(String language) throws Exception {
-        var folder = Files.createDirectories(system.folder.resolve(language));
-        var orders = Files.writeString(folder.resolve("orders.json"), placed.toString());
-        var output = folder.resolve("output.txt");
         var isJava = language.equals("java");
-
-        var process = ExampleConsumers.start(
+        var run = Run.of(
                 language,
-                output,
-                List.of(
-                        isJava ? "--jms" : "--feed",
-                        isJava ? system.server.brokerAddress() : system.server.address(),
-                        "globex",
-                        system.server.accounts().secretOf("globex"),
-                        orders.toString(),
-                        folder.resolve("ledger").toString(),
-                        system.server.signingKey().publicKey().id(),
-                        SECONDS));
+                isJava ? "--jms" : "--feed",
+                isJava ? system.server.brokerAddress() : system.server.address(),
+                system.folder.resolve(language));
 
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assumeFalse(
-                Files.readString(output).startsWith("Install the package"),
-                "the language has no package for signatures");
-        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
-        assertThat(Files.readAllLines(output))
+        assertFollowed(run);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"python", "node", "perl", "ruby"})
+    void aConsumerWaitsForABusyServerAndGoesOn(String language) throws Exception {
+        try (var feed = new BusyFeed(
+                system.server.address(),
+                List.of(
+                        () -> new BusyFeed.Refusal(429, "2"),
+                        () -> new BusyFeed.Refusal(503, BusyFeed.dateIn(Duration.ofSeconds(3)))))) {
+            var run = Run.of(language, "--feed", feed.address(), system.folder.resolve(language + "-waiting"));
+
+            assertFollowed(run);
+
+            assertThat(Duration.between(feed.requests().get(0), feed.requests().get(1)))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+            // A date has whole seconds.
+            assertThat(Duration.between(feed.requests().get(1), feed.requests().get(2)))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"python", "node", "perl", "ruby"})
+    void aConsumerFailsAtABusyServerAfterItsEnd(String language) throws Exception {
+        try (var feed = new BusyFeed(system.server.address(), List.of(() -> new BusyFeed.Refusal(503, "3600")))) {
+            var run = Run.of(language, "--feed", feed.address(), system.folder.resolve(language + "-refused"));
+
+            assertThat(run.process().exitValue()).as(run.text()).isPositive();
+            assertThat(run.text()).contains("503");
+            assertThat(feed.requests()).hasSize(1);
+        }
+    }
+
+    private static void assertFollowed(Run run) {
+        assertThat(run.process().exitValue()).as(run.text()).isZero();
+        assertThat(run.text().lines())
                 .containsAll(trades().stream().map(ExampleConsumersIT::line).toList());
+    }
+
+    /** A consumer that has ended, and its output. */
+    private record Run(Process process, String text) {
+
+        static Run of(String language, String transport, String address, Path folder) throws Exception {
+            Files.createDirectories(folder);
+            var orders = Files.writeString(folder.resolve("orders.json"), placed.toString());
+            var output = folder.resolve("output.txt");
+            var process = ExampleConsumers.start(
+                    language,
+                    output,
+                    List.of(
+                            transport,
+                            address,
+                            "globex",
+                            system.server.accounts().secretOf("globex"),
+                            orders.toString(),
+                            folder.resolve("ledger").toString(),
+                            system.server.signingKey().publicKey().id(),
+                            SECONDS));
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            var text = Files.readString(output);
+            assumeFalse(text.startsWith("Install the package"), "the language has no package for signatures");
+            return new Run(process, text);
+        }
     }
 
     private static String line(JsonNode trade) {

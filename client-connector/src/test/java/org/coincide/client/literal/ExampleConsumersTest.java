@@ -21,7 +21,7 @@ class ExampleConsumersTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"java", "python", "node", "perl"})
+    @ValueSource(strings = {"java", "python", "node", "perl", "ruby"})
     void aConsumerReachesTheVerdictsOfTheKit(String language) throws Exception {
         for (Path source : ExampleConsumers.sources(language)) {
             assertThat(Files.readAllLines(source)).as(source.toString()).hasSizeLessThanOrEqualTo(MOST_LINES);

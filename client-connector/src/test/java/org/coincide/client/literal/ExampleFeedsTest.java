@@ -55,7 +55,7 @@ class ExampleFeedsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"python", "node", "perl"})
+    @ValueSource(strings = {"python", "node", "perl", "ruby"})
     void aConsumerStartsAgainWhenItsCursorHasExpired(String language) throws Exception {
         server.publish(bodies.subList(0, FIRST_MESSAGES));
         assertThat(run(language, KEY.publicKey().id()).exit()).isZero();
@@ -67,7 +67,7 @@ class ExampleFeedsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"python", "node", "perl"})
+    @ValueSource(strings = {"python", "node", "perl", "ruby"})
     void aConsumerShowsTheServersRefusal(String language) throws Exception {
         server.refuse(401, "The secret of acme is wrong.");
 
@@ -80,7 +80,7 @@ class ExampleFeedsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"python", "node", "perl"})
+    @ValueSource(strings = {"python", "node", "perl", "ruby"})
     void aConsumerKeepsItsLedgerWhenTheKeyIsReplaced(String language) throws Exception {
         server.publish(bodies.subList(0, FIRST_MESSAGES));
         assertThat(run(language, KEY.publicKey().id()).exit()).isZero();
@@ -94,7 +94,7 @@ class ExampleFeedsTest {
 
     /** As after an announcement that is lost: the feed signs the messages again. */
     @ParameterizedTest
-    @ValueSource(strings = {"python", "node", "perl"})
+    @ValueSource(strings = {"python", "node", "perl", "ruby"})
     void aConsumerReadsMessagesAgainThatItCouldNotVerify(String language) throws Exception {
         server.publish(bodies.subList(0, FIRST_MESSAGES));
         assertThat(run(language, NEXT_KEY.publicKey().id()).exit()).isNotZero();
@@ -105,7 +105,7 @@ class ExampleFeedsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"node", "perl"})
+    @ValueSource(strings = {"node", "perl", "ruby"})
     void aConsumerDiscardsAnUnfinishedLineOfItsLedger(String language) throws Exception {
         Path ledger = Files.createFile(folder.resolve("ledger"));
         server.publish(bodies.subList(0, FIRST_MESSAGES));

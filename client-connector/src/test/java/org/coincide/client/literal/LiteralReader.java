@@ -308,7 +308,7 @@ final class LiteralReader {
                 contents.set(name, data.get(name).deepCopy());
             }
         }
-        contents.path("lines").forEach(line -> ((ObjectNode) line).remove("number"));
+        contents.path("lines").forEach(line -> ((ObjectNode) line).retain("sku", "quantity", "unitPrice"));
         return contents;
     }
 

@@ -29,6 +29,11 @@ final class MessageForms {
         forms.information(bodies.get(0));
         forms.refusals(bodies.get(0), "before the trade");
         forms.receive("the information", bodies.get(0));
+        forms.receive(
+                "the information, with a property of a later version in a line",
+                other(bodies.get(0), event -> ((ObjectNode)
+                                data(event).path("lines").path(0))
+                        .put("aProperty", "of a later version")));
         forms.refusals(bodies.get(0), "after the information");
         forms.processing(bodies.get(1));
         forms.statements();
@@ -106,10 +111,17 @@ final class MessageForms {
         receive("an impossible time of day", other(body, event -> event.put("time", "2026-11-24T25:61:61Z")));
         receive("an impossible time of day in the data", other(body, event -> data(event)
                 .put("acceptedAt", "2026-11-24T09:60:00Z")));
+        for (String time : List.of("2026-11-24T24:00:00Z", "2026-11-24T09:00:00+24:00", "2026-11-24T09:00:00+01:60")) {
+            receive("the time " + time, other(body, event -> data(event).put("acceptedAt", time)));
+        }
         receive("a time without an offset", other(body, event -> event.put("time", "2026-11-24T09:00:00")));
         receive(
                 "a fraction of a piece",
                 other(body, event -> ((ObjectNode) data(event).path("lines").path(0)).put("quantity", 2.5)));
+        receive("a line break before money", other(body, event -> data(event)
+                .put("total", "\n" + data(event).path("total").asText())));
+        receive("a line break after money", other(body, event -> data(event)
+                .put("total", data(event).path("total").asText() + "\n")));
         receive("money without leading zero", other(body, event -> data(event).put("total", ".50")));
     }
 

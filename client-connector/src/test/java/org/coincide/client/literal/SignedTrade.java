@@ -79,6 +79,9 @@ final class SignedTrade {
         receive(body, signedUnder(header(FIRST).replace("{", "{" + " ".repeat(10)), body));
         receive(bodies.get(1), FIRST.sign(bodies.get(1)));
         receive(body, good);
+        receive(body, signedUnder(header(FIRST).replaceFirst("\\{", "{\"typ\":\"JOSE\","), body));
+        receive(body, signedUnder(header(FIRST).replace("\"jwk\":{", "\"jwk\":{\"use\":\"sig\","), body));
+        receive(body, signedUnder(header(FIRST).replace("[\"b64\"]", "[\"b64\",\"b64\"]"), body));
     }
 
     private void announce() {
@@ -92,6 +95,12 @@ final class SignedTrade {
         var announced = announcement(SECOND.publicKey());
         receive(announced, FIRST.sign(announced));
         receive(bodies.get(2), SECOND.sign(bodies.get(2)));
+        var underAnotherThumbprint = announced(SECOND.publicKey());
+        ((ObjectNode) underAnotherThumbprint.path("announced"))
+                .put("kid", FOREIGN.publicKey().id());
+        var falseName = event(FOREIGN.publicKey().id(), underAnotherThumbprint);
+        receive(falseName, FIRST.sign(falseName));
+        receive(bodies.get(3), FOREIGN.sign(bodies.get(3)));
         var underTheTrade = event(tradingId(), announced(SECOND.publicKey()));
         receive(underTheTrade, FIRST.sign(underTheTrade));
         receive(bodies.get(3), FIRST.sign(bodies.get(3)));

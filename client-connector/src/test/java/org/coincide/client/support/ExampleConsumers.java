@@ -46,6 +46,7 @@ public final class ExampleConsumers {
                         java(Files.createTempDirectory(output.toAbsolutePath().getParent(), "java"));
                     case "python" -> List.of("python3", sources(language).get(0).toString());
                     case "perl" -> List.of("perl", sources(language).get(1).toString());
+                    case "ruby" -> List.of("ruby", sources(language).get(1).toString());
                     default -> List.of("node", sources(language).get(0).toString());
                 });
         command.add(CONTRACT.toString());
