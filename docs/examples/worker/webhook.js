@@ -3,6 +3,7 @@
 // The address answers 2xx with a JSON object of the topic's variables, such as {"creditGood": true}, or with {"error": "CREDIT_REFUSED"}.
 import {createHmac} from 'node:crypto';
 import {BasicAuthInterceptor, Client, logger, Variables} from 'camunda-external-task-client-js';
+import {patient, retryAfter} from './retry-after.js';
 
 const [url, account, password, topic, address] = process.argv.slice(2);
 const secret = process.env.WEBHOOK_SECRET;
@@ -21,7 +22,7 @@ const client = new Client({
   workerId: account,
   asyncResponseTimeout: 10_000,
   use: logger,
-  interceptors: new BasicAuthInterceptor({username: account, password})
+  interceptors: [new BasicAuthInterceptor({username: account, password}), patient]
 });
 
 let taskService;
@@ -39,7 +40,7 @@ client.subscribe(topic, {lockDuration: 60_000}, async work => {
       await taskService.complete(task, new Variables().setAll(variables));
     }
   } catch (failure) {
-    await (isFinal(failure) ? giveUp(task, failure.message) : tryLater(task, failure.message)).catch(unreachable => {
+    await (isFinal(failure) ? giveUp(task, failure.message) : tryLater(task, failure)).catch(unreachable => {
       console.error(`The failure could not be reported; the task is given again after its lock: ${unreachable.message}`);
     });
   }
@@ -66,7 +67,10 @@ async function read(from, request) {
   const response = await fetch(from, {...request, redirect: 'error', signal: AbortSignal.timeout(20_000)});
   const text = await response.text();
   if (!response.ok) {
-    throw Object.assign(new Error(`${from} answered ${response.status}`), {httpStatusCode: response.status});
+    throw Object.assign(new Error(`${from} answered ${response.status}`), {
+      httpStatusCode: response.status,
+      askedPause: retryAfter(response.status, response.headers.get('retry-after'))
+    });
   }
   return text ? JSON.parse(text) : {};
 }
@@ -77,10 +81,11 @@ function isFinal({httpStatusCode: status, message}) {
   return code >= 400 && code < 500 && ![408, 409, 425, 429].includes(code);
 }
 
-/** The engine gives the task again after a pause that grows; after the last attempt it is an incident in Cockpit. */
-function tryLater(task, errorMessage) {
+/** The engine gives the task again after a pause that grows, or for which the address has asked; after the last attempt it is an incident in Cockpit. */
+function tryLater(task, {message: errorMessage, askedPause = 0}) {
   const retries = task.retries === null ? attempts - 1 : task.retries - 1;
-  return taskService.handleFailure(task, {errorMessage, retries, retryTimeout: pause * 2 ** (attempts - 1 - retries)});
+  const retryTimeout = Math.max(pause * 2 ** (attempts - 1 - retries), askedPause);
+  return taskService.handleFailure(task, {errorMessage, retries, retryTimeout});
 }
 
 function giveUp(task, errorMessage) {

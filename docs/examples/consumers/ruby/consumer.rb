@@ -76,7 +76,7 @@ def feed(url, id, secret, orders, ledger, pinned, seconds = '30')
         file.puts(JSON.generate(event.merge('verdict' => verdict)))
         warnings += 1 unless GOOD.include?(verdict.split.first)
       end
-      file.fsync
+      file.fsync if events.any?
     end
   end
   client.trades.each { |id_of_trade, trade| puts [id_of_trade, *trade.values_at(*LIFECYCLES)].join(' ') }

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -202,6 +204,46 @@ class WorkerIT extends SavedModelsScenario {
     }
 
     @Test
+    void theWebhookWorkerWaitsForABusyAddress() throws Exception {
+        Queue<Instant> requests = new ConcurrentLinkedQueue<>();
+        HttpServer receiver = receiver(request -> {
+            requests.add(Instant.now());
+            request.getResponseHeaders().set("Retry-After", "3");
+            return requests.size() == 1 ? "503" : "{\"creditGood\": true}";
+        });
+        Process node = start("webhook.js", "credit-check", address(receiver));
+        try {
+            awaitUntil(() -> assertThat(waiting()).as(log()).isEmpty());
+            assertThat(Duration.between(requests.remove(), requests.remove()))
+                    .as("the worker's own pause is 100 ms")
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+        } finally {
+            node.destroy();
+            receiver.stop(0);
+        }
+    }
+
+    @Test
+    void aWorkerWaitsForABusyServer() throws Exception {
+        Queue<Instant> requests = new ConcurrentLinkedQueue<>();
+        HttpServer server = receiver(request -> {
+            requests.add(Instant.now());
+            request.getResponseHeaders().set("Retry-After", "3");
+            request.getResponseHeaders().set("Content-Type", "application/json");
+            return requests.size() == 1 ? "429" : "[]";
+        });
+        Process node = startAt("http://127.0.0.1:" + server.getAddress().getPort(), "worker.js");
+        try {
+            awaitUntil(() -> assertThat(requests).as(log()).hasSizeGreaterThan(1));
+            assertThat(Duration.between(requests.remove(), requests.remove()))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+        } finally {
+            node.destroy();
+            server.stop(0);
+        }
+    }
+
+    @Test
     void anAnswerThatTheTopicDoesNotDeclareIsAnIncident() throws Exception {
         HttpServer receiver = receiver(request -> "{\"creditGood\": \"yes\"}");
         String task = waiting().get(0);
@@ -260,7 +302,11 @@ class WorkerIT extends SavedModelsScenario {
 
     /** Starts an example, whose package is installed once; aborts the test where Node is missing. */
     private Process start(String script, String... more) throws Exception {
-        for (String file : List.of("package.json", "worker.js", "webhook.js")) {
+        return startAt(http.getRootUri(), script, more);
+    }
+
+    private Process startAt(String server, String script, String... more) throws Exception {
+        for (String file : List.of("package.json", "retry-after.js", "worker.js", "webhook.js")) {
             Files.copy(EXAMPLE.resolve(file), installed.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         String missing = Files.exists(installed.resolve("node_modules")) ? "" : missing(installed);
@@ -268,8 +314,7 @@ class WorkerIT extends SavedModelsScenario {
             LOG.warn("The workers in JavaScript are not tested: {}", missing);
         }
         assumeTrue(missing.isEmpty(), missing);
-        List<String> command =
-                new ArrayList<>(List.of("node", script, http.getRootUri(), BUREAU, secrets.ofWorker(BUREAU)));
+        List<String> command = new ArrayList<>(List.of("node", script, server, BUREAU, secrets.ofWorker(BUREAU)));
         command.addAll(List.of(more));
         ProcessBuilder worker = new ProcessBuilder(command)
                 .directory(installed.toFile())
