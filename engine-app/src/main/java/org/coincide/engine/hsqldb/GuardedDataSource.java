@@ -151,8 +151,7 @@ final class GuardedDataSource extends DelegatingDataSource {
                 store.requireDurable(connection.opened);
                 return result;
             } catch (SQLException failure) {
-                store.inspect(failure);
-                throw failure;
+                throw store.inspect(failure);
             }
         }
     }

@@ -143,10 +143,13 @@ class HsqldbStore implements DurableStore {
         }
     }
 
-    void inspect(SQLException error) {
-        if (FILE_ERRORS.contains(error.getErrorCode())) {
-            failure.compareAndSet(null, error.getMessage());
+    /** Returns the exception to throw: HSQLDB gives an error of its files the state of any other error, and it would not count as an outage. */
+    SQLException inspect(SQLException error) {
+        if (!FILE_ERRORS.contains(error.getErrorCode())) {
+            return error;
         }
+        failure.compareAndSet(null, error.getMessage());
+        return new SQLException("The database cannot be written: " + error.getMessage(), DISK_FULL, error);
     }
 
     private static boolean isWrite(String sql) {

@@ -1,35 +1,29 @@
 package org.coincide.engine.intake;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
+import org.coincide.engine.outages.DatabaseOutage;
 import org.springframework.jms.JmsException;
-import org.springframework.transaction.TransactionException;
+import org.springframework.jms.support.converter.MessageConversionException;
 
 /** Classifies failures by their root: an unreachable database or broker, or data that the database does not accept. */
 final class ConnectivityFailure {
 
-    /** Classes of SQL states for invalid data, violated constraints and invalid statements. */
-    private static final Set<String> DATA_FAULTS = Set.of("22", "23", "42");
-
     /** Class of SQL states for values that no column takes, such as a text that is too long. */
     private static final String INVALID_DATA = "22";
-
-    private static final int CLASS_LENGTH = 2;
 
     private ConnectivityFailure() {}
 
     /** Returns true if a retry may succeed once database and broker are reachable again. */
     static boolean isCauseOf(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException database) {
-                return !isDataFault(database.getSQLState());
-            }
-            if (cause instanceof TransactionException || cause instanceof JmsException) {
-                return true;
-            }
-        }
-        return false;
+        return DatabaseOutage.isCauseOf(failure) || isBrokerFailure(failure);
+    }
+
+    private static boolean isBrokerFailure(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof JmsException && !(cause instanceof MessageConversionException));
     }
 
     /**
@@ -50,11 +44,5 @@ final class ConnectivityFailure {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isDataFault(String state) {
-        return state != null
-                && state.length() >= CLASS_LENGTH
-                && DATA_FAULTS.contains(state.substring(0, CLASS_LENGTH));
     }
 }

@@ -15,8 +15,11 @@ public final class DatabaseOutage {
     /** Classes of SQL states: connection, lost transaction, too few resources, shut down by an operator, failed system. */
     private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58");
 
-    /** PostgreSQL: lock_timeout, and idle_in_transaction_session_timeout. */
-    private static final Set<String> TIME_OUTS = Set.of("55P03", "25P03");
+    /**
+     * PostgreSQL: lock_timeout, idle_in_transaction_session_timeout, and a read-only transaction. The last one is a standby whose clients
+     * have still to find the new primary, or a service that allows reading only while its disk is full.
+     */
+    private static final Set<String> STATES = Set.of("55P03", "25P03", "25006");
 
     private static final int CLASS_LENGTH = 2;
 
@@ -42,6 +45,6 @@ public final class DatabaseOutage {
     private static boolean isOutage(String state) {
         return state != null
                 && state.length() >= CLASS_LENGTH
-                && (CLASSES.contains(state.substring(0, CLASS_LENGTH)) || TIME_OUTS.contains(state));
+                && (CLASSES.contains(state.substring(0, CLASS_LENGTH)) || STATES.contains(state));
     }
 }

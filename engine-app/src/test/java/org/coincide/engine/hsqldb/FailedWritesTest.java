@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.coincide.engine.outages.DatabaseOutage;
 import org.coincide.engine.storage.StorageState;
 import org.hsqldb.lib.FileUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,15 @@ class FailedWritesTest {
         jdbc.sql("INSERT INTO kept VALUES (4)").update();
         assertThat(jdbc.sql("SELECT MIN(id), MAX(id) FROM kept").query().singleRow())
                 .containsValues(1, 4);
+    }
+
+    @Test
+    void anErrorOfItsFilesIsAnOutage() {
+        SQLException fault = new SQLException("no such column", "42501", -5501);
+
+        assertThat((Throwable) store.inspect(fault)).isSameAs(fault);
+        assertThat((Throwable) store.inspect(new SQLException("Data File input/output error", "S1000", -466)))
+                .matches(DatabaseOutage::isCauseOf);
     }
 
     @Test

@@ -23,7 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jms.UncategorizedJmsException;
+import org.springframework.jms.support.converter.MessageConversionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.util.unit.DataSize;
 
 class QueueListenerTest {
@@ -75,7 +80,27 @@ class QueueListenerTest {
                 new CannotCreateTransactionException("no connection"),
                 new DataAccessResourceFailureException("away", new SQLException("away", "08006")),
                 new ProcessEngineException("in the persistence layer", new SQLException("shut down", "57P01")),
+                new ProcessEngineException("a standby", new SQLException("read-only transaction", "25006")),
+                new UncategorizedJmsException("The connection is closed"),
                 new ProcessEngineException("a lost race", new SQLException("serialization failure", "40001")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void anyOtherFailureMovesTheMessageToTheDeadLetters(RuntimeException failure) throws JMSException {
+        receive(delivery(3), failure);
+        assertThat(deadLetters()).containsExactly("an order");
+        assertThat(refused).containsExactly("NOT_PROCESSED");
+    }
+
+    static Stream<RuntimeException> anyOtherFailureMovesTheMessageToTheDeadLetters() {
+        return Stream.concat(
+                Stream.of("0A000", "21000", "25P02", "45000", "P0001", "XX000", "99999", null)
+                        .map(state -> new UncategorizedSQLException("any", "SELECT", new SQLException("no", state))),
+                Stream.of(
+                        new UnexpectedRollbackException("marked as rollback-only"),
+                        new IllegalTransactionStateException("no transaction"),
+                        new MessageConversionException("no text")));
     }
 
     @Test
