@@ -103,7 +103,7 @@ final class AdmissionControl {
                         "The broker has %d connections, which is the limit.".formatted(properties.maxConnections()))));
     }
 
-    private static String host(String remoteAddress) {
+    static String host(String remoteAddress) {
         return String.valueOf(URI.create(remoteAddress).getHost());
     }
 }

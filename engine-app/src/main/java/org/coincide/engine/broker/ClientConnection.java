@@ -1,7 +1,9 @@
 package org.coincide.engine.broker;
 
+import java.io.IOException;
 import org.apache.activemq.broker.Broker;
 import org.apache.activemq.broker.TransportConnection;
+import org.apache.activemq.command.Command;
 import org.apache.activemq.command.ConnectionId;
 import org.apache.activemq.command.ConnectionInfo;
 import org.apache.activemq.command.ConsumerId;
@@ -15,6 +17,7 @@ import org.apache.activemq.command.SessionInfo;
 import org.apache.activemq.command.TransactionInfo;
 import org.apache.activemq.thread.TaskRunnerFactory;
 import org.apache.activemq.transport.Transport;
+import org.coincide.engine.logging.LogContext;
 
 /** A TCP connection that must log in before it can do anything, and within the time for the handshake. */
 final class ClientConnection extends TransportConnection {
@@ -59,6 +62,26 @@ final class ClientConnection extends TransportConnection {
 
     boolean isEvicted() {
         return evicted;
+    }
+
+    /** Names the account, or before the login the address, in the log: its lines are limited for each. */
+    @Override
+    public Response service(Command command) {
+        return LogContext.ofPeer(peer(), () -> super.service(command));
+    }
+
+    @Override
+    public void serviceException(Throwable failure) {
+        LogContext.ofPeer(peer(), () -> super.serviceException(failure));
+    }
+
+    @Override
+    public void serviceTransportException(IOException failure) {
+        LogContext.ofPeer(peer(), () -> super.serviceTransportException(failure));
+    }
+
+    private String peer() {
+        return account == null ? AdmissionControl.host(getRemoteAddress()) : account;
     }
 
     @Override

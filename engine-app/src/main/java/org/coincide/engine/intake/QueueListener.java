@@ -11,6 +11,7 @@ import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.intake.ReceivedMessage.Unreadable;
 import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
+import org.coincide.engine.logging.LogContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jms.listener.SessionAwareMessageListener;
@@ -64,7 +65,7 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
         ReceivedMessage received = reader.read(message);
         int deliveries = ((ActiveMQMessage) message).getRedeliveryCounter() + 1;
         try {
-            process(received, deliveries);
+            LogContext.ofPeer(received.sender(), () -> process(received, deliveries));
         } catch (RuntimeException failed) {
             failing.add(origin(received, Signatures.NONE), content(received), deliveries, failed);
             throw failed;

@@ -3,7 +3,7 @@ package org.coincide.engine.logging;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
 
-/** The trade that the current thread works on, and its trace, in the log's context. */
+/** The trade that the current thread works on, its trace, and the peer for which it works, in the log's context. */
 public final class LogContext {
 
     /** Name in the context; the engine uses the same one for its own lines ({@code loggingContextBusinessKey}). */
@@ -11,6 +11,9 @@ public final class LogContext {
 
     /** Name in the context, as Micrometer Tracing uses it. */
     static final String TRACE_ID = "traceId";
+
+    /** Name in the context of the account or the address that causes the current work. */
+    static final String PEER = "peer";
 
     private LogContext() {}
 
@@ -42,6 +45,34 @@ public final class LogContext {
         } finally {
             setTrace(before);
         }
+    }
+
+    /**
+     * Runs the work with the account or the address that causes it in the log's context.
+     *
+     * @param peer account of a client or a partner, or the address before the login; null for none
+     */
+    public static <T> T ofPeer(String peer, Supplier<T> work) {
+        String before = peer();
+        put(PEER, peer);
+        try {
+            return work.get();
+        } finally {
+            put(PEER, before);
+        }
+    }
+
+    /** Runs the work with the account or the address that causes it in the log's context. */
+    public static void ofPeer(String peer, Runnable work) {
+        ofPeer(peer, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** The account or the address that causes the current work; null if the program works by itself. */
+    public static String peer() {
+        return MDC.get(PEER);
     }
 
     /** The trace in the log's context; null for none. */

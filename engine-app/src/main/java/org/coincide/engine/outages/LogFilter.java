@@ -6,11 +6,12 @@ import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.Map;
 import java.util.Optional;
+import org.coincide.engine.logging.LogContext;
 import org.slf4j.Marker;
 
 /**
- * Keeps lines of libraries from filling the disk. Their stack traces about an outage of the database become lines of {@link FailureLog}, and
- * lines of the embedded broker about what its clients do are limited by {@link LineLimit}. Any other line is logged as before.
+ * Keeps lines from filling the disk. Stack traces of libraries about an outage become lines of {@link FailureLog}, and lines that clients,
+ * partners and strangers cause as often as they like are limited by {@link LineLimit}. Any other line is logged as before.
  */
 final class LogFilter extends TurboFilter {
 
@@ -21,8 +22,19 @@ final class LogFilter extends TurboFilter {
             "org.springframework.jms.listener.", "The handling of a message",
             "com.zaxxer.hikari.", "The use of a connection");
 
-    /** The logger of refused logins; its child is the logger of refused commands. */
-    private static final String CLIENTS = "org.apache.activemq.broker.TransportConnection";
+    /** Beginnings of the names of loggers whose lines a peer causes, and their subjects. Errors of the program itself are not limited. */
+    private static final Map<String, String> CAUSED_BY_PEERS = Map.of(
+            "org.apache.activemq.broker.TransportConnect", "refused connections and commands at the broker",
+            "coincide.security", "refused logins",
+            "org.coincide.engine.hooks.", "refused webhooks",
+            "org.coincide.engine.intake.", "refused messages and requests",
+            "org.coincide.engine.statements.", "statements and receipts",
+            "org.coincide.engine.warnings.", "warnings of clients");
+
+    /** Connections that the broker could not accept have no address in its log. */
+    private static final String UNKNOWN = "unknown addresses";
+
+    private static final String BROKER = "org.apache.activemq.";
 
     private final FailureLog failures;
     private final LineLimit limit;
@@ -37,26 +49,40 @@ final class LogFilter extends TurboFilter {
             Marker marker, Logger logger, Level level, String format, Object[] parameters, Throwable thrown) {
         // Without a format it is the question whether the level is enabled.
         boolean printed = format != null
-                && level.isGreaterOrEqual(Level.WARN)
+                && level.isGreaterOrEqual(Level.INFO)
                 && level.isGreaterOrEqual(logger.getEffectiveLevel());
         if (!printed) {
             return FilterReply.NEUTRAL;
         }
-        if (logger.getName().startsWith(CLIENTS)) {
-            return limit.admits() ? FilterReply.NEUTRAL : FilterReply.DENY;
+        String peer = peer(logger);
+        Optional<String> subject = peer == null || level.isGreaterOrEqual(Level.ERROR)
+                ? Optional.empty()
+                : startOf(logger, CAUSED_BY_PEERS);
+        if (subject.isPresent()) {
+            return limit.admits(subject.get(), peer) ? FilterReply.NEUTRAL : FilterReply.DENY;
         }
+        return level.isGreaterOrEqual(Level.WARN) ? outage(logger, thrown, parameters) : FilterReply.NEUTRAL;
+    }
+
+    private FilterReply outage(Logger logger, Throwable thrown, Object[] parameters) {
         Throwable failure = thrown == null ? lastOf(parameters) : thrown;
         if (!DatabaseOutage.isCauseOf(failure)) {
             return FilterReply.NEUTRAL;
         }
-        Optional<String> work = workOf(logger);
+        Optional<String> work = startOf(logger, OUTAGES);
         work.ifPresent(failed -> failures.report(failed, failure));
         return work.isPresent() ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
-    private static Optional<String> workOf(Logger logger) {
-        return OUTAGES.entrySet().stream()
-                .filter(work -> logger.getName().startsWith(work.getKey()))
+    /** Returns the account or address that causes a line; null for a line that the program causes itself. */
+    private static String peer(Logger logger) {
+        String peer = LogContext.peer();
+        return peer == null && logger.getName().startsWith(BROKER) ? UNKNOWN : peer;
+    }
+
+    private static Optional<String> startOf(Logger logger, Map<String, String> values) {
+        return values.entrySet().stream()
+                .filter(value -> logger.getName().startsWith(value.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

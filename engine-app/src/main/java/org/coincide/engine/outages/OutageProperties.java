@@ -10,10 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the log during an outage of the database, and about clients that the broker refuses again and again.
+ * Settings of the log during an outage, and about clients and strangers that are refused again and again.
  *
- * @param logInterval time between two lines about work that fails because the database is unavailable, and the time in which refusals are counted; 0 for a line for each
- * @param refusals lines within this time about connections and commands that the embedded broker refuses; the number of further ones follows
+ * @param logInterval time between two lines about work that fails because the database or a partner is unavailable, and the time in which refusals are counted; 0 for a line for each
+ * @param refusals lines of one kind within this time that one account or address can cause, such as refused logins, commands, messages and webhooks; the number of further ones follows
+ * @param peers accounts and addresses that are told apart within this time; all others share one limit
  */
 @Validated
 @ConfigurationProperties("coincide.outages")
@@ -21,4 +22,5 @@ record OutageProperties(
         @DefaultValue("1m") @DurationMin @DurationMax(hours = 1)
         Duration logInterval,
 
-        @DefaultValue("50") @Min(1) @Max(100_000) int refusals) {}
+        @DefaultValue("20") @Min(1) @Max(100_000) int refusals,
+        @DefaultValue("100") @Min(1) @Max(10_000) int peers) {}

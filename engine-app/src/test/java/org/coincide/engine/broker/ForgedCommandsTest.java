@@ -33,6 +33,7 @@ import org.apache.activemq.command.SessionInfo;
 import org.apache.activemq.command.TransactionInfo;
 import org.apache.activemq.command.XATransactionId;
 import org.coincide.engine.broker.queues.QueueNames;
+import org.coincide.engine.support.CapturedLog;
 import org.junit.jupiter.api.Test;
 
 /** Attacks of a client that speaks the broker's protocol itself, by commands that no JMS client sends. */
@@ -106,6 +107,18 @@ class ForgedCommandsTest extends BrokerFixture {
         RemoveInfo removal = new RemoveInfo(server.getConnectionInfo().getConnectionId());
         refused(() -> acme.syncSendPacket(removal));
         send(server, QueueNames.ofClient(ACME), "news");
+    }
+
+    /** The log's limit counts each client by this name, and strangers by their address. */
+    @Test
+    void theLogNamesThePeerOfARefusal() throws JMSException {
+        try (CapturedLog log = CapturedLog.of("org.apache.activemq.broker.TransportConnection")) {
+            RemoveInfo removal = new RemoveInfo(server.getConnectionInfo().getConnectionId());
+            refused(() -> acme.syncSendPacket(removal));
+            assertThatThrownBy(() -> broker.connectAs("nobody")).isInstanceOf(JMSException.class);
+
+            assertThat(log.contextValues("peer")).containsExactlyInAnyOrder(ACME, "127.0.0.1");
+        }
     }
 
     @Test

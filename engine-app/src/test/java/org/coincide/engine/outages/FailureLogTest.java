@@ -18,7 +18,7 @@ class FailureLogTest {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-12-02T12:00:00Z"));
-    private final FailureLog failures = new FailureLog(new OutageProperties(INTERVAL, 1), clock);
+    private final FailureLog failures = new FailureLog(new OutageProperties(INTERVAL, 1, 1), clock);
     private final CapturedLog log = CapturedLog.of(FailureLog.class.getName());
 
     @AfterEach

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import org.coincide.engine.logging.LogContext;
 import org.coincide.engine.support.CapturedLog;
 import org.coincide.engine.support.SettableClock;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ class LogFilterTest {
     private static final SQLException LOST = new SQLException("An I/O error occurred", "08006");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-12-02T12:00:00Z"));
-    private final OutageProperties properties = new OutageProperties(INTERVAL, 2);
+    private final OutageProperties properties = new OutageProperties(INTERVAL, 2, 3);
     private final LogFilter filter = new LogFilter(new FailureLog(properties, clock), new LineLimit(properties, clock));
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final CapturedLog outages = CapturedLog.of("org.coincide.engine.outages");
@@ -83,34 +84,114 @@ class LogFilterTest {
         }
     }
 
-    @Test
-    void refusedCommandsAreLoggedUpToALimit() {
-        try (CapturedLog log = CapturedLog.of(COMMANDS)) {
-            for (int command = 0; command < 1000; command++) {
-                LoggerFactory.getLogger(COMMANDS).warn("Async error occurred: {}", "refused");
-            }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                COMMANDS,
+                "org.apache.activemq.broker.TransportConnector",
+                "coincide.security",
+                "org.coincide.engine.hooks.WebhookResource",
+                "org.coincide.engine.intake.QueueListener",
+                "org.coincide.engine.statements.Recoveries",
+                "org.coincide.engine.warnings.ClientWarnings"
+            })
+    void linesOfAPeerAreLimited(String logger) {
+        try (CapturedLog log = CapturedLog.of(logger)) {
+            LogContext.ofPeer("acme", () -> refuse(logger, 1000));
 
             assertThat(log.messages()).hasSize(2);
-            assertThat(outages.messages()).singleElement().asString().contains("more than 2 times");
+            assertThat(outages.messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith("More than 2 lines about")
+                    .contains("are of acme");
 
             clock.advance(INTERVAL);
-            LoggerFactory.getLogger(COMMANDS).warn("Async error occurred: {}", "refused");
+            LogContext.ofPeer("acme", () -> refuse(logger, 1));
 
             assertThat(log.messages()).hasSize(3);
-            assertThat(outages.messages()).hasSize(2).last().asString().endsWith("left out: 998.");
+            assertThat(outages.messages()).hasSize(2).last().asString().endsWith("left out: {acme=998}.");
         }
     }
 
     @Test
-    void aClockThatWasSetBackSilencesNoCommand() {
+    void aNoisyPeerHidesNoOther() {
         try (CapturedLog log = CapturedLog.of(COMMANDS)) {
-            for (int command = 0; command < 3; command++) {
-                LoggerFactory.getLogger(COMMANDS).warn("Async error occurred: {}", "refused");
+            LogContext.ofPeer("acme", () -> refuse(COMMANDS, 1000));
+            LogContext.ofPeer("globex", () -> refuse(COMMANDS, 1));
+            LogContext.ofPeer("10.0.0.1", () -> refuse(COMMANDS, 1));
+
+            assertThat(log.messages()).hasSize(4);
+        }
+    }
+
+    @Test
+    void oneKindOfLineHidesNoOther() {
+        try (CapturedLog log = CapturedLog.of("coincide.security")) {
+            LogContext.ofPeer("10.0.0.1", () -> {
+                refuse(COMMANDS, 1000);
+                refuse("coincide.security", 1);
+            });
+
+            assertThat(log.messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void manyAddressesShareOneLimit() {
+        try (CapturedLog log = CapturedLog.of(COMMANDS)) {
+            for (int address = 0; address < 1000; address++) {
+                LogContext.ofPeer("10.0.0." + address, () -> refuse(COMMANDS, 1));
             }
+
+            assertThat(log.messages())
+                    .as("three peers, and two lines of all others")
+                    .hasSize(5);
+
+            clock.advance(INTERVAL);
+            refuse(COMMANDS, 1);
+            assertThat(outages.messages()).last().asString().endsWith("left out: {all others=995}.");
+        }
+    }
+
+    @Test
+    void linesThatNoPeerCausesAreNotLimited() {
+        String logger = "org.coincide.engine.statements.ClientPositions";
+        try (CapturedLog log = CapturedLog.of(logger)) {
+            refuse(logger, 10);
+
+            assertThat(log.messages()).hasSize(10);
+        }
+    }
+
+    @Test
+    void errorsAreNotLimited() {
+        String logger = "org.coincide.engine.intake.ApiExceptionHandler";
+        try (CapturedLog log = CapturedLog.of(logger)) {
+            LogContext.ofPeer("10.0.0.1", () -> {
+                for (int error = 0; error < 10; error++) {
+                    LoggerFactory.getLogger(logger).error("An HTTP request failed", new IllegalStateException("wrong"));
+                }
+            });
+
+            assertThat(log.messages()).hasSize(10);
+        }
+    }
+
+    @Test
+    void aClockThatWasSetBackSilencesNoPeer() {
+        try (CapturedLog log = CapturedLog.of(COMMANDS)) {
+            refuse(COMMANDS, 3);
             clock.advance(Duration.ofDays(-1));
-            LoggerFactory.getLogger(COMMANDS).warn("Async error occurred: {}", "refused");
+            refuse(COMMANDS, 1);
 
             assertThat(log.messages()).hasSize(3);
+        }
+    }
+
+    private static void refuse(String logger, int times) {
+        for (int line = 0; line < times; line++) {
+            LoggerFactory.getLogger(logger).warn("Async error occurred: {}", "refused");
         }
     }
 }

@@ -135,6 +135,9 @@ class LoginsIT extends HttpProbe {
                     .anySatisfy(message -> assertThat(message).contains("nobody", "127.0.0.1"))
                     .anySatisfy(message -> assertThat(message).contains("intruder"))
                     .noneSatisfy(message -> assertThat(message).contains("guess"));
+            assertThat(log.contextValues("peer"))
+                    .as("the addresses for which the log's limit counts")
+                    .containsExactly("127.0.0.1");
         }
     }
 }
