@@ -1,5 +1,6 @@
 package org.coincide.engine;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -95,8 +96,8 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("..publication..", "..broker..", "..intake..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.jms..", "org.springframework.jms..")
+            .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage("jakarta.jms..", "org.springframework.jms..")
+                    .and(not(JavaClass.Predicates.assignableTo(Throwable.class))))
             .because("a message must be committed to the journal before it is sent");
 
     @ArchTest

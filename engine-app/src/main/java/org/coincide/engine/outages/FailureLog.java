@@ -2,15 +2,16 @@ package org.coincide.engine.outages;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Reports failures of work that is repeated by itself. An outage of the database makes all such work fail again and again: it is reported
- * with its cause in one line, and not again before {@link OutageProperties#logInterval()} has passed. Any other failure is reported with its
- * stack trace each time.
+ * Reports failures of work that is repeated by itself. An outage of the database, the broker or a partner makes all such work fail again
+ * and again: it is reported with its cause in one line, and not again before {@link OutageProperties#logInterval()} has passed. Any other
+ * failure is reported with its stack trace each time.
  */
 @Component
 public class FailureLog {
@@ -19,8 +20,7 @@ public class FailureLog {
 
     private final OutageProperties properties;
     private final Clock clock;
-    private Instant reported = Instant.MIN;
-    private long unreported;
+    private final Map<Outage, Reported> reported = new EnumMap<>(Outage.class);
 
     FailureLog(OutageProperties properties, Clock clock) {
         this.properties = properties;
@@ -29,27 +29,37 @@ public class FailureLog {
 
     /** @param work the work that failed, as the beginning of a sentence */
     public void report(String work, Throwable failure) {
-        if (DatabaseOutage.isCauseOf(failure)) {
-            reportOutage(work, failure);
-        } else {
-            LOG.error("{} failed, and is repeated.", work, failure);
-        }
+        Outage.of(failure)
+                .ifPresentOrElse(
+                        outage -> reportOutage(work, outage, failure),
+                        () -> LOG.error("{} failed, and is repeated.", work, failure));
     }
 
-    private synchronized void reportOutage(String work, Throwable failure) {
+    private synchronized void reportOutage(String work, Outage outage, Throwable failure) {
         Instant now = clock.instant();
+        Reported last = reported.getOrDefault(outage, Reported.NEVER);
         // A clock that was set back delays no line.
-        if (!now.isBefore(reported) && now.isBefore(reported.plus(properties.logInterval()))) {
-            unreported++;
-            LOG.debug("{} failed because of the database, and is repeated.", work, failure);
+        if (!now.isBefore(last.at()) && now.isBefore(last.at().plus(properties.logInterval()))) {
+            reported.put(outage, new Reported(last.at(), last.since() + 1));
+            LOG.debug("{} failed because of {}, and is repeated.", work, outage.subject(), failure);
             return;
         }
         LOG.warn(
-                "{} failed because of the database, and is repeated. Failures of this kind since the last such line: {}. Cause: {}",
+                "{} failed because of {}, and is repeated. Failures of this kind since the last such line: {}. Cause: {}",
                 work,
-                unreported,
-                NestedExceptionUtils.getMostSpecificCause(failure).toString());
-        reported = now;
-        unreported = 0;
+                outage.subject(),
+                last.since(),
+                outage.causeOf(failure));
+        reported.put(outage, new Reported(now, 0));
+    }
+
+    /**
+     * The last line about an outage.
+     *
+     * @param since failures since that line
+     */
+    private record Reported(Instant at, long since) {
+
+        static final Reported NEVER = new Reported(Instant.MIN, 0);
     }
 }

@@ -20,7 +20,9 @@ final class LogFilter extends TurboFilter {
             "org.camunda.bpm.engine.", "Work of the engine",
             "org.springframework.transaction.", "A transaction",
             "org.springframework.jms.listener.", "The handling of a message",
-            "com.zaxxer.hikari.", "The use of a connection");
+            "com.zaxxer.hikari.", "The use of a connection",
+            "org.coincide.engine.delivery.", "Work on a delivery",
+            "org.coincide.engine.payment.", "Work on a payment");
 
     /** Beginnings of the names of loggers whose lines a peer causes, and their subjects. Errors of the program itself are not limited. */
     private static final Map<String, String> CAUSED_BY_PEERS = Map.of(
@@ -66,7 +68,7 @@ final class LogFilter extends TurboFilter {
 
     private FilterReply outage(Logger logger, Throwable thrown, Object[] parameters) {
         Throwable failure = thrown == null ? lastOf(parameters) : thrown;
-        if (!DatabaseOutage.isCauseOf(failure)) {
+        if (failure == null || Outage.of(failure).isEmpty()) {
             return FilterReply.NEUTRAL;
         }
         Optional<String> work = startOf(logger, OUTAGES);

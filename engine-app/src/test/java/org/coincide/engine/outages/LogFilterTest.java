@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.coincide.engine.logging.LogContext;
+import org.coincide.engine.payment.provider.ProviderUnavailableException;
 import org.coincide.engine.support.CapturedLog;
 import org.coincide.engine.support.SettableClock;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,25 @@ class LogFilterTest {
 
             assertThat(log.messages()).isEmpty();
             assertThat(outages.messages()).singleElement().asString().endsWith("An I/O error occurred");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                JOBS,
+                "org.coincide.engine.payment.refunds.RefundTracker",
+                "org.coincide.engine.payment.events.ProviderEventProcessor"
+            })
+    void anOutageOfAPartnerIsOneLineToo(String logger) {
+        RuntimeException unavailable = new ProviderUnavailableException("ACME answered 503.");
+        try (CapturedLog log = CapturedLog.of(logger)) {
+            for (int job = 0; job < 100; job++) {
+                LoggerFactory.getLogger(logger).warn("Exception while executing job {}: ", job, unavailable);
+            }
+
+            assertThat(log.messages()).isEmpty();
+            assertThat(outages.messages()).singleElement().asString().endsWith("ACME answered 503.");
         }
     }
 

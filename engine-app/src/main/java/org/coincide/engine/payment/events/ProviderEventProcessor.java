@@ -83,7 +83,10 @@ class ProviderEventProcessor implements PaymentEvents {
             } catch (ProcessEngineException | ConcurrencyFailureException | DuplicateKeyException concurrent) {
                 LOG.debug("Event {} met a concurrent change.", event.id(), concurrent);
             } catch (ProviderUnavailableException unknown) {
-                LOG.warn("Event {} cannot be checked at the provider. The provider must report it again.", event.id());
+                LOG.warn(
+                        "Event {} cannot be checked at the provider. The provider must report it again.",
+                        event.id(),
+                        unknown);
                 return ReportOutcome.RETRY;
             }
         }

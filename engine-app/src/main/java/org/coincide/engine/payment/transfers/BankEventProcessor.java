@@ -41,7 +41,7 @@ class BankEventProcessor implements BankEvents {
         } catch (ProcessEngineException | ConcurrencyFailureException | DuplicateKeyException concurrent) {
             LOG.debug("{} met a concurrent change.", event, concurrent);
         } catch (BankUnavailableException unknown) {
-            LOG.warn("{} cannot be checked at the bank. The bank must report it again.", event);
+            LOG.warn("{} cannot be checked at the bank. The bank must report it again.", event, unknown);
         }
         return ReportOutcome.RETRY;
     }

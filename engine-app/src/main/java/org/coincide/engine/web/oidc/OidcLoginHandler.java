@@ -17,6 +17,7 @@ import org.coincide.engine.people.FederatedUsers;
 import org.coincide.engine.web.session.OperatorSessions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -83,7 +84,12 @@ final class OidcLoginHandler implements AuthenticationSuccessHandler, Authentica
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        SECURITY.warn("Login at an identity provider failed: {}", failure.getMessage(), failure.getCause());
+        // Anybody can begin a login while the provider is unreachable: one line for each, without the stack trace.
+        SECURITY.warn(
+                "Login at an identity provider failed: {}. Cause: {}",
+                failure.getMessage(),
+                NestedExceptionUtils.getMostSpecificCause(failure).toString());
+        SECURITY.debug("Login at an identity provider failed.", failure);
         refuse(response, refusal(failure));
     }
 
