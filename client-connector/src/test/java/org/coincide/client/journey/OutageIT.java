@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.coincide.client.journey.ProductionSystem.Connection;
@@ -162,6 +164,16 @@ class OutageIT {
                 line,
                 Duration.ofNanos(System.nanoTime() - start).toMillis());
         assertThat(log).content().containsOnlyOnce(line);
+        assertThat(after(line, log)).doesNotContain(" ERROR ", "\tat ");
+    }
+
+    private static String after(String line, Path log) {
+        try {
+            String text = Files.readString(log);
+            return text.substring(text.indexOf(line));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

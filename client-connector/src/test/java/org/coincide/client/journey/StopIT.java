@@ -65,7 +65,8 @@ class StopIT {
                 .doesNotContain("Graceful shutdown aborted")
                 .doesNotContain("Jobs still run")
                 .doesNotContain("has been closed")
-                .doesNotContain("database is closed");
+                .doesNotContain("database is closed")
+                .doesNotContain(" ERROR ", "\tat ", "invoker failed");
     }
 
     /** A worker's request for a task, which waits longer than a stop may take. */

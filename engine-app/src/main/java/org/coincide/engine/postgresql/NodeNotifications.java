@@ -42,6 +42,7 @@ public class NodeNotifications implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeNotifications.class);
 
+    private static final int BEFORE_THE_RELAY = 900;
     private static final int THREADS = 2;
     /** Longest wait on the socket, so that a stop is noticed. It costs the database nothing. */
     private static final int WAIT_MILLIS = 500;
@@ -160,9 +161,12 @@ public class NodeNotifications implements SmartLifecycle {
         return threads != null;
     }
 
-    /** After the polls and the relay at a start, before them at a stop. */
+    /**
+     * Before the relay at a start, and after it at a stop: Spring stops a bean together with its dependents, so that the relay would stop
+     * before the jobs, and the end of the listeners would not be waited for.
+     */
     @Override
     public int getPhase() {
-        return DEFAULT_PHASE;
+        return BEFORE_THE_RELAY;
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.Session;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.coincide.engine.broker.queues.QueueNames;
+import org.coincide.engine.broker.recovery.DamagedStore;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,28 @@ class DamagedStoreTest {
             }
         } finally {
             broker.stop();
+        }
+    }
+
+    /** A server that is stopped while it starts: Spring interrupts the thread of the start while it waits. */
+    @Test
+    void anInterruptedStartIsNoDamage() {
+        StackTraceElement[] store = {
+            new StackTraceElement(
+                    "org.apache.activemq.store.kahadb.disk.journal.DataFileAppender",
+                    "storeItem",
+                    "DataFileAppender.java",
+                    135)
+        };
+        Throwable damaged = new IOException("Corrupt file");
+        damaged.setStackTrace(store);
+        assertThat(DamagedStore.isCauseOf(damaged)).isTrue();
+
+        for (Throwable interrupted : List.of(new InterruptedIOException(), new ClosedByInterruptException())) {
+            interrupted.setStackTrace(store);
+            assertThat(DamagedStore.isCauseOf(interrupted)).isFalse();
+            assertThat(DamagedStore.isCauseOf(new IOException("Failed to start", interrupted)))
+                    .isFalse();
         }
     }
 

@@ -1,6 +1,8 @@
 package org.coincide.engine.broker.recovery;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ public final class DamagedStore {
     private DamagedStore() {}
 
     /**
-     * Returns true if a start failed because the content of the store is damaged, not because it is locked or the disk is full. Damaged bytes
+     * Returns true if a start failed because the content of the store is damaged, not because it is locked, the disk is full, or the server is stopped while it starts. Damaged bytes
      * can break the reading anywhere, also as a negative length or one that exceeds the memory, so it counts where a failure arose, not how.
      */
     public static boolean isCauseOf(Throwable failure) {
@@ -53,6 +55,8 @@ public final class DamagedStore {
         String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         return cause instanceof AccessDeniedException
                 || cause instanceof InterruptedException
+                || cause instanceof InterruptedIOException
+                || cause instanceof ClosedByInterruptException
                 || OF_THE_MACHINE.stream().anyMatch(message::contains);
     }
 
