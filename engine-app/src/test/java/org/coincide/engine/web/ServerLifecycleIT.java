@@ -41,6 +41,12 @@ class ServerLifecycleIT {
         assertThat(early).isEmpty();
     }
 
+    @Test
+    void logFilesHaveALimit() {
+        assertThat(server.getEnvironment().getProperty("logging.logback.rollingpolicy.total-size-cap"))
+                .isEqualTo("1GB");
+    }
+
     private static int phase(Phased bean) {
         return bean.getPhase();
     }
