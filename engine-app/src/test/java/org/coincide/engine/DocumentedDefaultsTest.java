@@ -41,10 +41,12 @@ class DocumentedDefaultsTest {
             String text = Files.readString(document);
             AFTER.matcher(text)
                     .results()
-                    .forEach(found -> compare(defaults, found.group(1), found.group(2), found.group(3), repeated, wrong));
+                    .forEach(found ->
+                            compare(defaults, found.group(1), found.group(2), found.group(3), repeated, wrong));
             BEFORE.matcher(text)
                     .results()
-                    .forEach(found -> compare(defaults, found.group(3), found.group(1), found.group(2), repeated, wrong));
+                    .forEach(found ->
+                            compare(defaults, found.group(3), found.group(1), found.group(2), repeated, wrong));
         }
 
         assertThat(repeated).hasSizeGreaterThan(3);

@@ -21,6 +21,8 @@ public final class DatabaseOutage {
      */
     private static final Set<String> STATES = Set.of("55P03", "25P03", "25006");
 
+    private static final String POOL = "com.zaxxer.hikari.";
+
     private static final int CLASS_LENGTH = 2;
 
     private DatabaseOutage() {}
@@ -35,11 +37,20 @@ public final class DatabaseOutage {
                     || cause instanceof SQLTransientException
                     || cause instanceof SQLRecoverableException
                     || cause instanceof SQLNonTransientConnectionException
-                    || cause instanceof SQLException database && isOutage(database.getSQLState())) {
+                    || cause instanceof SQLException database
+                            && (isOutage(database.getSQLState()) || isOfThePool(database))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The pool closes a connection that broke, and its exception about any further use of it has no SQL state. */
+    private static boolean isOfThePool(SQLException failure) {
+        StackTraceElement[] stack = failure.getStackTrace();
+        return failure.getSQLState() == null
+                && stack.length > 0
+                && stack[0].getClassName().startsWith(POOL);
     }
 
     private static boolean isOutage(String state) {

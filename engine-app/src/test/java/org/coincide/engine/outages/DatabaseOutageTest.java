@@ -1,7 +1,10 @@
 package org.coincide.engine.outages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -75,6 +78,22 @@ class DatabaseOutageTest {
                     new SQLRecoverableException("again")
                 })
                 .allMatch(DatabaseOutage::isCauseOf);
+    }
+
+    @Test
+    void aConnectionOrAPoolThatIsClosedIsAnOutage() throws SQLException {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:hsqldb:mem:closed");
+        try (pool) {
+            Connection connection = pool.getConnection();
+            connection.close();
+            assertThat(catchThrowable(() -> connection.prepareStatement("VALUES 1")))
+                    .isInstanceOf(SQLException.class)
+                    .matches(DatabaseOutage::isCauseOf);
+        }
+        assertThat(catchThrowable(pool::getConnection))
+                .isInstanceOf(SQLException.class)
+                .matches(DatabaseOutage::isCauseOf);
     }
 
     private static RuntimeException failed(String state) {
