@@ -20,7 +20,7 @@ public class FailureLog {
 
     private final OutageProperties properties;
     private final Clock clock;
-    private final Map<Outage, Reported> reported = new EnumMap<>(Outage.class);
+    private final Map<UnavailableSystem, Reported> reported = new EnumMap<>(UnavailableSystem.class);
 
     FailureLog(OutageProperties properties, Clock clock) {
         this.properties = properties;
@@ -29,13 +29,13 @@ public class FailureLog {
 
     /** @param work the work that failed, as the beginning of a sentence */
     public void report(String work, Throwable failure) {
-        Outage.of(failure)
+        UnavailableSystem.of(failure)
                 .ifPresentOrElse(
                         outage -> reportOutage(work, outage, failure),
                         () -> LOG.error("{} failed, and is repeated.", work, failure));
     }
 
-    private synchronized void reportOutage(String work, Outage outage, Throwable failure) {
+    private synchronized void reportOutage(String work, UnavailableSystem outage, Throwable failure) {
         Instant now = clock.instant();
         Reported last = reported.getOrDefault(outage, Reported.NEVER);
         // A clock that was set back delays no line.

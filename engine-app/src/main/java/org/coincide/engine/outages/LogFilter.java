@@ -68,7 +68,7 @@ final class LogFilter extends TurboFilter {
 
     private FilterReply outage(Logger logger, Throwable thrown, Object[] parameters) {
         Throwable failure = thrown == null ? lastOf(parameters) : thrown;
-        if (failure == null || Outage.of(failure).isEmpty()) {
+        if (failure == null || UnavailableSystem.of(failure).isEmpty()) {
             return FilterReply.NEUTRAL;
         }
         Optional<String> work = startOf(logger, OUTAGES);

@@ -19,7 +19,7 @@ import org.springframework.jms.JmsException;
 import org.springframework.jms.support.converter.MessageConversionException;
 
 /** The systems beside the server whose outage makes work fail again and again until it passes, in the order in which a failure is classified. */
-enum Outage {
+enum UnavailableSystem {
     PAYMENT_PROVIDER("the payment provider", ProviderUnavailableException.class::isInstance),
     BANK("the bank", BankUnavailableException.class::isInstance),
     CARRIER("the carrier", CarrierUnavailableException.class::isInstance),
@@ -29,14 +29,14 @@ enum Outage {
             return DatabaseOutage.isCauseOf(failure);
         }
     },
-    BROKER("the broker", Outage::isBrokerFailure),
+    BROKER("the broker", UnavailableSystem::isBrokerFailure),
     /** An adapter or a delegate of one's own that does not name the partner. */
-    PARTNER("a partner", Outage::isUnreachable);
+    PARTNER("a partner", UnavailableSystem::isUnreachable);
 
     private final String subject;
     private final Predicate<Throwable> signs;
 
-    Outage(String subject, Predicate<Throwable> signs) {
+    UnavailableSystem(String subject, Predicate<Throwable> signs) {
         this.subject = subject;
         this.signs = signs;
     }
@@ -46,8 +46,8 @@ enum Outage {
         return subject;
     }
 
-    static Optional<Outage> of(Throwable failure) {
-        return Stream.of(values()).filter(outage -> outage.isCauseOf(failure)).findFirst();
+    static Optional<UnavailableSystem> of(Throwable failure) {
+        return Stream.of(values()).filter(system -> system.isCauseOf(failure)).findFirst();
     }
 
     boolean isCauseOf(Throwable failure) {
