@@ -22,11 +22,12 @@ class DocumentedDefaultsTest {
 
     private static final Path DOCS = Path.of("../docs");
 
-    private static final String VALUE = "(\\d+) ?(ms|s|seconds|minutes|min|hours|h|days|d|MB|GB|%)?";
+    private static final String VALUE =
+            "(\\d[\\d,]*)(?<!,) ?(ms|s|seconds|minutes|min|hours|h|days|d|kB|KB|MB|GB|%)?\\b";
     private static final String SETTING = "`(coincide\\.[a-z.-]+)`";
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| " + SETTING + " \\|[^|]*\\|[^|]*\\| `([^`]*)` \\|");
-    private static final Pattern AFTER = Pattern.compile(SETTING + "(?:, | \\()" + VALUE + "[,;.) ]");
+    private static final Pattern AFTER = Pattern.compile(SETTING + "(?:, | \\()" + VALUE);
     private static final Pattern BEFORE = Pattern.compile(VALUE + " \\(" + SETTING + "\\)");
 
     private static final Map<String, String> UNITS =
@@ -60,7 +61,7 @@ class DocumentedDefaultsTest {
             String unit,
             List<String> repeated,
             List<String> wrong) {
-        String value = number + (unit == null ? "" : UNITS.getOrDefault(unit, unit));
+        String value = number.replace(",", "") + (unit == null ? "" : UNITS.getOrDefault(unit, unit));
         repeated.add(setting);
         if (!defaults.getOrDefault(setting, Set.of()).contains(value.toLowerCase(Locale.ROOT))) {
             wrong.add(setting + " = " + value + " instead of " + defaults.get(setting));
