@@ -2,15 +2,11 @@ package org.coincide.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.Test;
  */
 class RenderModels {
 
-    private static final Path CHROMIUM = Path.of(System.getProperty("coincide.test.chromium", "/usr/bin/chromium"));
     private static final String VIEWER = "META-INF/resources/webjars/bpmn-js/%s/dist/bpmn-viewer.production.min.js";
     private static final String DRAW =
             """
@@ -41,14 +36,8 @@ class RenderModels {
         if (outdated.isEmpty()) {
             return;
         }
-        try (Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(CHROMIUM)
-                                .setArgs(List.of("--no-sandbox")))) {
-            Page page = browser.newPage();
+        try (var browser = new DocumentationBrowser()) {
+            Page page = browser.start().newPage();
             page.setContent("<div id=\"canvas\" style=\"width:2000px;height:1200px\"></div>");
             page.addScriptTag(new Page.AddScriptTagOptions().setContent(viewer()));
             for (ModelDiagram picture : outdated) {

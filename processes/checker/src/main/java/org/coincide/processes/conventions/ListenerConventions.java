@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -68,14 +69,10 @@ final class ListenerConventions {
             ofTasks("a listener that evaluates answers is at a task whose form asks for them", (task, model) -> ofTask(
                             task, model)
                     .filter(listener -> !listener.declared().variables().isEmpty())
-                    .filter(listener -> !listener.declared().reads().optional().isEmpty())
-                    .filter(listener -> form(task, model)
-                            .filter(form -> !Collections.disjoint(
-                                    form.settable(), listener.declared().reads().optional()))
-                            .isEmpty())
-                    .map(listener -> "calls ${" + listener.name() + "}, which evaluates "
-                            + String.join(", ", listener.declared().reads().optional())
-                            + ", but its form asks for none of them; move the listener to the task that does"));
+                    .flatMap(listener -> missingAnswers(answers(listener, model), task, model)
+                            .map(names -> "calls ${" + listener.name() + "}, which evaluates " + names
+                                    + ", but its form asks for none of them; move the listener to the task that does")
+                            .stream()));
 
     static final Convention AT_ITS_EVENT = ofTasks(
             "a listener sets what a form shows at the start of its task, and reads the answers at the end",
@@ -136,6 +133,22 @@ final class ListenerConventions {
 
     private static Optional<HtmlForm> form(UserTask task, CheckedModel model) {
         return HtmlForm.fileOf(task).map(model.all().forms()::get);
+    }
+
+    /** The answers of people that a listener evaluates: what it reads and the server does not set. */
+    private static Set<String> answers(Listener listener, CheckedModel model) {
+        var names = new TreeSet<>(listener.declared().reads().optional());
+        names.removeAll(model.server().variables());
+        return names;
+    }
+
+    private static Optional<String> missingAnswers(Set<String> answers, UserTask task, CheckedModel model) {
+        return Optional.of(answers)
+                .filter(names -> !names.isEmpty())
+                .filter(names -> form(task, model)
+                        .filter(form -> !Collections.disjoint(form.settable(), names))
+                        .isEmpty())
+                .map(names -> String.join(", ", names));
     }
 
     /** The event at which a listener has an effect on a form; empty if it has none. */

@@ -61,7 +61,8 @@ final class TextViolations {
                 new ViolationExample(
                         ListenerConventions.ANSWERED,
                         replace("delivery.bpmn", SHOWS, SHOWS + PACKS),
-                        "delivery.bpmn: Task_ReviewCarriage: calls ${packConsignment}, which evaluates consignmentSent, picked, restDecision"),
+                        "delivery.bpmn: Task_ReviewCarriage: calls ${packConsignment}, which evaluates picked, restDecision, but its form"
+                                + " asks for none of them; move"),
                 new ViolationExample(
                         ListenerConventions.AT_ITS_EVENT,
                         replace("return.bpmn", NOTES, NOTES.replace("end", "start")),
