@@ -2,6 +2,7 @@ package org.coincide.engine.models;
 
 import java.io.ByteArrayInputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -20,6 +21,9 @@ class ModelDeployment {
 
     static final String NAME = "processes";
 
+    /** The row with the digest of the last deployed set that was checked, and of the server's interface at that time. */
+    private static final String CHECK = "check";
+
     private final RepositoryService repository;
     private final JdbcClient jdbc;
     private final WorkGroups groups;
@@ -34,24 +38,25 @@ class ModelDeployment {
      * Deploys the files as one deployment, because a call activity calls the model of the same deployment. Creates the groups of
      * their tasks first.
      *
-     * @param edited whether some file is from the folder
+     * @param check the digest of the check that the files passed; empty if they are the server's own
      * @return whether the files were deployed; {@code false} if they were already
      * @throws org.camunda.bpm.engine.ParseException if the engine cannot parse a file; none is deployed
      */
     @Transactional
-    public boolean deploy(ModelFiles files, boolean edited) {
+    public boolean deploy(ModelFiles files, Optional<String> check) {
         String fingerprint = files.fingerprint();
         jdbc.sql("UPDATE model_deployment SET name = name WHERE name = ?")
                 .param(NAME)
                 .update();
         groups.provide(files.groups());
+        check.ifPresent(this::note);
         if (isDeployed(fingerprint)) {
             return false;
         }
         DeploymentBuilder deployment = repository.createDeployment().name(NAME);
         files.contents().forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
         jdbc.sql("UPDATE model_deployment SET fingerprint = ?, deployment_id = ?, edited = ? WHERE name = ?")
-                .params(fingerprint, deployment.deploy().getId(), edited, NAME)
+                .params(fingerprint, deployment.deploy().getId(), check.isPresent(), NAME)
                 .update();
         return true;
     }
@@ -84,11 +89,31 @@ class ModelDeployment {
                 .single();
     }
 
-    boolean isDeployed(String fingerprint) {
+    /** Returns whether the last deployed set that was checked has this digest. */
+    boolean isChecked(String check) {
+        return has(CHECK, check);
+    }
+
+    private boolean isDeployed(String fingerprint) {
+        return has(NAME, fingerprint);
+    }
+
+    private boolean has(String name, String fingerprint) {
         return jdbc.sql("SELECT fingerprint FROM model_deployment WHERE name = ?")
-                .param(NAME)
+                .param(name)
                 .query(String.class)
-                .single()
-                .equals(fingerprint);
+                .list()
+                .contains(fingerprint);
+    }
+
+    private void note(String check) {
+        int noted = jdbc.sql("UPDATE model_deployment SET fingerprint = ? WHERE name = ?")
+                .params(check, CHECK)
+                .update();
+        if (noted == 0) {
+            jdbc.sql("INSERT INTO model_deployment (name, fingerprint) VALUES (?, ?)")
+                    .params(CHECK, check)
+                    .update();
+        }
     }
 }

@@ -11,7 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Checks each changed set of models in the folder once, and deploys or refuses the whole set. */
+/**
+ * Checks each changed set of models in the folder once, and deploys or refuses the whole set. A deployed set is checked again at the start
+ * if the server's interface or its topics have changed.
+ */
 @Component
 public class ModelUpdater {
 
@@ -52,12 +55,12 @@ public class ModelUpdater {
     /** Deploys without waiting for the folder to settle. A server without deployed models falls back to those of the jar. */
     void deployAtStartup() {
         if (!properties.hasFolder()) {
-            deployment.deploy(jar, false);
+            deployment.deploy(jar, Optional.empty());
             return;
         }
         update(read());
         if (!deployment.isDeployed()) {
-            deployment.deploy(jar, false);
+            deployment.deploy(jar, Optional.empty());
         }
     }
 
@@ -108,10 +111,13 @@ public class ModelUpdater {
         if (!unread.isEmpty()) {
             return unread;
         }
-        boolean isEdited = !edited.files().contents().isEmpty();
-        return deployment.isDeployed(files.fingerprint()) || !isEdited
-                ? deploy(files, isEdited)
-                : checkAndDeploy(files);
+        if (edited.files().contents().isEmpty()) {
+            return deploy(files, Optional.empty());
+        }
+        String fingerprint = check.fingerprint(files);
+        return deployment.isChecked(fingerprint)
+                ? deploy(files, Optional.of(fingerprint))
+                : checkAndDeploy(files, fingerprint);
     }
 
     private List<ModelObjection> remarks(ModelFolder edited) {
@@ -124,18 +130,18 @@ public class ModelUpdater {
         return Stream.concat(missing, ignored).toList();
     }
 
-    private List<ModelObjection> checkAndDeploy(ModelFiles files) {
+    private List<ModelObjection> checkAndDeploy(ModelFiles files, String fingerprint) {
         CheckReport report = check.check(files);
         lastCheck = report;
         LOG.info("Checked the models in {}: {}", properties.location(), report);
         return report.isAccepted()
-                ? deploy(files, true)
+                ? deploy(files, Optional.of(fingerprint))
                 : report.errors().stream().map(ModelObjection::by).toList();
     }
 
-    private List<ModelObjection> deploy(ModelFiles files, boolean edited) {
+    private List<ModelObjection> deploy(ModelFiles files, Optional<String> checked) {
         try {
-            if (deployment.deploy(files, edited)) {
+            if (deployment.deploy(files, checked)) {
                 LOG.info("Deployed the models {}.", files.contents().keySet());
             }
             return List.of();

@@ -3,6 +3,7 @@ package org.coincide.engine.sandbox;
 import static org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
@@ -11,13 +12,26 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
  * Refuses models with scripts, class names or shell commands. The check runs before the engine's own parser, which instantiates
- * some of the named classes while it parses. It compares values as the engine does: "Shell" and "shell" are the same type.
+ * classes of such elements while it parses: the engine does not parse a model that names one. A script only runs with a process, so that
+ * the engine's parser adds its own errors of the same model. The check compares values as the engine does: "Shell" and "shell" are the
+ * same type.
  */
 final class RestrictedBpmnParse extends BpmnParse {
 
-    private static final Set<String> SCRIPTS = Set.of("scriptTask", "script");
-    private static final List<String> CLASSES = List.of("class", "variableMappingClass", "formHandlerClass");
+    private static final String SCRIPT_TASK = "scriptTask";
+    private static final String SCRIPT = "script";
+    private static final Set<String> PARAMETERS = Set.of("inputParameter", "outputParameter", "entry", "value");
+    private static final String DELEGATE = "Use a delegate expression instead";
+    /** The attributes that name a class, with the way to do without it. */
+    private static final Map<String, String> CLASSES = Map.of(
+            "class", DELEGATE,
+            "variableMappingClass", "List the variables as in and out mappings instead",
+            "formHandlerClass", "Remove the attribute formHandlerClass");
+
     private static final List<String> ENGINE_TASKS = List.of("shell", "mail");
+
+    /** The engine's parser would instantiate a class. */
+    private boolean instantiates;
 
     RestrictedBpmnParse(BpmnParser parser) {
         super(new CachedSchemaBpmnParser(parser));
@@ -27,9 +41,8 @@ final class RestrictedBpmnParse extends BpmnParse {
 
     @Override
     protected void parseRootElement() {
-        int others = getProblems().size();
         check(rootElement, null);
-        if (getProblems().size() == others) {
+        if (!instantiates) {
             super.parseRootElement();
         }
     }
@@ -42,9 +55,13 @@ final class RestrictedBpmnParse extends BpmnParse {
     private void check(Element element, String enclosing) {
         String id = element.attribute("id");
         String owner = id != null && BpmnParser.BPMN20_NS.equals(element.getUri()) ? id : enclosing;
-        if (SCRIPTS.contains(element.getTagName())) {
-            refuse(element, owner, "a script");
-            return; // a script task contains its script
+        boolean scriptTask = SCRIPT_TASK.equals(element.getTagName());
+        if (scriptTask) {
+            refuse(
+                    element,
+                    owner,
+                    "The task runs a script",
+                    "Use a service task with the template Call provider or Call worker instead");
         }
         if (element.attribute("language") != null) {
             addError(
@@ -53,13 +70,44 @@ final class RestrictedBpmnParse extends BpmnParse {
                     element,
                     owner);
         }
-        if (CLASSES.stream().anyMatch(name -> attribute(element, name) != null) || namesValidatorClass(element)) {
-            refuse(element, owner, "a class");
-        }
+        checkClasses(element, owner);
         if (ENGINE_TASKS.stream().anyMatch(type -> type.equalsIgnoreCase(attribute(element, "type")))) {
-            refuse(element, owner, "a shell command or a mail");
+            instantiates = true;
+            instantiates = true;
+            refuse(
+                    element,
+                    owner,
+                    "The element runs a shell command or a mail",
+                    "Use the template Call worker instead");
         }
-        element.elements().forEach(child -> check(child, owner));
+        for (Element child : element.elements()) {
+            if (!SCRIPT.equals(child.getTagName())) {
+                check(child, owner);
+            } else if (!scriptTask) {
+                refuse(
+                        child,
+                        owner,
+                        "The element runs a script",
+                        PARAMETERS.contains(element.getTagName()) ? "Use an expression ${...} instead" : DELEGATE);
+            }
+        }
+    }
+
+    private void checkClasses(Element element, String owner) {
+        CLASSES.forEach((name, advice) -> {
+            if (attribute(element, name) != null) {
+                instantiates = true;
+                refuse(element, owner, "The element runs a class", advice);
+            }
+        });
+        if (namesValidatorClass(element)) {
+            instantiates = true;
+            refuse(
+                    element,
+                    owner,
+                    "A field of the form runs a class",
+                    "Remove the constraint, and decide on the value by a condition after the task");
+        }
     }
 
     /** The engine reads these two attributes only without a namespace. */
@@ -75,10 +123,7 @@ final class RestrictedBpmnParse extends BpmnParse {
         return qualified == null ? element.attribute(name) : qualified;
     }
 
-    private void refuse(Element element, String owner, String action) {
-        addError(
-                "The element runs %s, which is not allowed. Use a delegate expression instead".formatted(action),
-                element,
-                owner);
+    private void refuse(Element element, String owner, String fault, String advice) {
+        addError(fault + ", which is not allowed. " + advice, element, owner);
     }
 }

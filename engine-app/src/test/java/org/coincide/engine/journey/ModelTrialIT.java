@@ -171,7 +171,7 @@ class ModelTrialIT extends OperatorScenario {
     }
 
     private String fingerprint() {
-        return jdbc.sql("SELECT fingerprint FROM model_deployment")
+        return jdbc.sql("SELECT fingerprint FROM model_deployment WHERE name = 'processes'")
                 .query(String.class)
                 .single();
     }

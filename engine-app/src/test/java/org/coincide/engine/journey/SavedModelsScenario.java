@@ -46,7 +46,7 @@ abstract class SavedModelsScenario extends JourneyScenario {
 
     /** The fingerprint of the set that was deployed last. */
     private String deployed() {
-        return jdbc.sql("SELECT fingerprint FROM model_deployment")
+        return jdbc.sql("SELECT fingerprint FROM model_deployment WHERE name = 'processes'")
                 .query(String.class)
                 .single();
     }

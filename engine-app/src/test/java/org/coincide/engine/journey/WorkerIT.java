@@ -31,6 +31,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.coincide.engine.models.SecondNode;
 import org.coincide.engine.support.Orders;
 import org.coincide.engine.web.WholeServer;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -56,6 +58,9 @@ class WorkerIT extends SavedModelsScenario {
 
     @Autowired
     private ExternalTaskService externalTasks;
+
+    @Autowired
+    private ApplicationContext node;
 
     @TempDir
     private static Path installed;
@@ -91,6 +96,17 @@ class WorkerIT extends SavedModelsScenario {
         assertThat(complete(task, "creditGood", true)).isEqualTo(HttpStatus.NO_CONTENT);
 
         awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).startsWith("IN_PROGRESS"));
+    }
+
+    @Test
+    void changedTopicsCheckTheDeployedModelsAgain() {
+        assertThat(new SecondNode(node).hasChecked()).isFalse();
+
+        SecondNode changed = SecondNode.with(Map.of(), node);
+        assertThat(changed.refusals()).anyMatch(reason -> reason.contains("credit-check"));
+        assertThat(latest("order").getVersionTag()).isEqualTo("credit-check");
+
+        assertThat(new SecondNode(node).hasChecked()).isFalse();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
@@ -74,12 +75,73 @@ class ModelParserTest {
 
     @Test
     void aScriptTaskIsReportedOnce() {
-        String model = ProbeModel.with(
-                "<bpmn:scriptTask id='s' scriptFormat='x'><bpmn:script>1</bpmn:script></bpmn:scriptTask>");
+        assertThat(errors(ProbeModel.with(
+                        "<bpmn:scriptTask id='s' scriptFormat='x'><bpmn:script>1</bpmn:script></bpmn:scriptTask>")))
+                .hasSize(1);
+    }
 
-        ParseException refusal = catchThrowableOfType(ParseException.class, () -> parse(model));
+    @Test
+    void allFaultsOfAScriptTaskAreReportedAtOnce() {
+        assertThat(errors(ProbeModel.with("<bpmn:scriptTask id='s' scriptFormat='x'><bpmn:extensionElements>"
+                        + "<camunda:executionListener event='start' class='java.lang.Object'/></bpmn:extensionElements>"
+                        + "<bpmn:script>1</bpmn:script></bpmn:scriptTask>")))
+                .containsExactly(
+                        "The task runs a script, which is not allowed. Use a service task with the template Call provider or Call worker instead",
+                        "The element runs a class, which is not allowed. Use a delegate expression instead");
+    }
 
-        assertThat(refusal.getResorceReports().get(0).getErrors()).hasSize(1);
+    /** The engine's parser runs no script, so it can report its own faults at the same time. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<bpmn:scriptTask id='s' scriptFormat='x'><bpmn:script>1</bpmn:script></bpmn:scriptTask>",
+                "<bpmn:userTask id='s'><bpmn:extensionElements><camunda:taskListener event='create'><camunda:script"
+                        + " scriptFormat='x'>1</camunda:script></camunda:taskListener></bpmn:extensionElements></bpmn:userTask>"
+            })
+    void theFaultsThatTheEngineFindsAreReportedAtOnce(String element) {
+        String model = ProbeModel.with(element)
+                .replace("</bpmn:process>", "<bpmn:serviceTask id='unfinished'/></bpmn:process>");
+
+        assertThat(errors(model))
+                .anyMatch(error -> error.contains("which is not allowed"))
+                .anyMatch(error -> error.startsWith("One of the attributes 'class', 'delegateExpression', 'type'"));
+    }
+
+    /** The engine's parser instantiates some of the named classes, and those of these types. */
+    @ParameterizedTest
+    @ValueSource(strings = {"camunda:class='java.lang.Object'", "camunda:type='shell'", "camunda:type='mail'"})
+    void theEngineDoesNotParseAModelWithAClass(String attribute) {
+        String model = ProbeModel.with("<bpmn:serviceTask id='s' " + attribute + "/>")
+                .replace("</bpmn:process>", "<bpmn:serviceTask id='unfinished'/></bpmn:process>");
+
+        assertThat(errors(model)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    <bpmn:userTask id='s'><bpmn:extensionElements><camunda:formData><camunda:formField id='x' type='string'><camunda:validation><camunda:constraint name='validator' config='a.B'/></camunda:validation></camunda:formField></camunda:formData></bpmn:extensionElements></bpmn:userTask> | Remove the constraint, and decide on the value by a condition after the task
+                    <bpmn:userTask id='s' camunda:formHandlerClass='a.B'/> | Remove the attribute formHandlerClass
+                    <bpmn:callActivity id='s' calledElement='x' camunda:variableMappingClass='a.B'/> | List the variables as in and out mappings instead
+                    <bpmn:serviceTask id='s' camunda:class='a.B'/> | Use a delegate expression instead
+                    <bpmn:serviceTask id='s' camunda:type='mail'/> | Use the template Call worker instead
+                    <bpmn:userTask id='s'><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter name='x'><camunda:script scriptFormat='x'>1</camunda:script></camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask> | Use an expression ${...} instead
+                    <bpmn:userTask id='s'><bpmn:extensionElements><camunda:taskListener event='create'><camunda:script scriptFormat='x'>1</camunda:script></camunda:taskListener></bpmn:extensionElements></bpmn:userTask> | Use a delegate expression instead
+                    """)
+    void eachRefusalSaysHowToDoWithout(String element, String advice) {
+        assertThat(errors(ProbeModel.with(element))).first().asString().endsWith("which is not allowed. " + advice);
+    }
+
+    private List<String> errors(String model) {
+        return catchThrowableOfType(ParseException.class, () -> parse(model))
+                .getResorceReports()
+                .get(0)
+                .getErrors()
+                .stream()
+                .map(Problem::getMessage)
+                .toList();
     }
 
     private void parse(String model) {

@@ -54,6 +54,11 @@ public final class ModelChecker {
         this.server = server;
     }
 
+    /** The interface of the server, on which the result of a check depends. */
+    public ServerInterface server() {
+        return server;
+    }
+
     /**
      * Checks files.
      *

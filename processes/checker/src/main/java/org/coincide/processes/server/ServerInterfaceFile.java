@@ -33,7 +33,7 @@ public final class ServerInterfaceFile {
                     map(root.path("taskListeners"), ServerInterfaceFile::listener),
                     map(root.path("messages"), ServerInterfaceFile::message),
                     list(root.path("starts"), ServerInterfaceFile::start),
-                    Map.of());
+                    map(root.path("topics"), ServerInterfaceFile::delegate));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,15 +43,7 @@ public final class ServerInterfaceFile {
     public static String write(ServerInterface server) {
         var root = JSON.createObjectNode();
         var delegates = root.putObject("delegates");
-        server.delegates().forEach((name, delegate) -> {
-            var node = delegates.putObject(name);
-            putOutcomes(node, delegate.outcomes());
-            putNames(node, "otherVariables", delegate.otherVariables());
-            putReads(node, delegate.reads());
-            if (delegate.local()) {
-                node.put("callsNoPartner", true);
-            }
-        });
+        server.delegates().forEach((name, delegate) -> put(delegates.putObject(name), delegate));
         var executionListeners = root.putObject("executionListeners");
         server.executionListeners().forEach((name, listener) -> put(executionListeners.putObject(name), listener));
         var taskListeners = root.putObject("taskListeners");
@@ -60,12 +52,25 @@ public final class ServerInterfaceFile {
         server.messages().forEach((name, message) -> put(messages.putObject(name), message));
         var starts = root.putArray("starts");
         server.starts().forEach(start -> put(starts.addObject(), start));
+        if (!server.topics().isEmpty()) {
+            var topics = root.putObject("topics");
+            server.topics().forEach((name, topic) -> put(topics.putObject(name), topic));
+        }
         try {
             return JSON.writerWithDefaultPrettyPrinter()
                             .writeValueAsString(root)
                             .replace("\r\n", "\n") + "\n";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void put(ObjectNode node, DelegateDeclaration delegate) {
+        putOutcomes(node, delegate.outcomes());
+        putNames(node, "otherVariables", delegate.otherVariables());
+        putReads(node, delegate.reads());
+        if (delegate.local()) {
+            node.put("callsNoPartner", true);
         }
     }
 
