@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a person enters and sends: once, and kept if the session has ended meanwhile. */
+/** Sending from the page: each entry is sent once, and kept if the session has ended meanwhile. */
 class SendingPageIT extends AbstractPageIT {
 
     private static final String NOT_SENT = "Nothing is sent, because your session has ended.";

@@ -63,8 +63,10 @@ final class EngineParseCheck {
     }
 
     private static Finding finding(String file, Problem problem) {
+        // The engine adds its own part of an element after a number sign, such as #multiInstanceBody.
         return problem.getMainElementId() == null
                 ? new Finding(file, "", RULE, "line %d: %s".formatted(problem.getLine(), problem.getMessage()), true)
-                : new Finding(file, problem.getMainElementId(), RULE, problem.getMessage(), true);
+                : new Finding(
+                        file, problem.getMainElementId().replaceFirst("#.*", ""), RULE, problem.getMessage(), true);
     }
 }

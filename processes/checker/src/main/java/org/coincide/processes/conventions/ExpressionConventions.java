@@ -19,6 +19,11 @@ import org.coincide.processes.references.VariableReader;
 /** Conventions for expressions outside conditions, such as those of due dates: the engine evaluates them only with the first order. */
 final class ExpressionConventions {
 
+    /** A text that lacks its quotation marks: variables are in camelCase. */
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("[^=!<>]=[^=]");
+
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern CALL = Pattern.compile("([A-Za-z_][\\w.]*)\\s*\\(");
     private static final Pattern PROPERTY = Pattern.compile("([A-Za-z_]\\w*)\\s*\\.\\s*([A-Za-z_]\\w*)");
@@ -38,7 +43,9 @@ final class ExpressionConventions {
                 .map(name -> new Violation(
                         found.element(),
                         "reads the variable " + name + ", which is never set; "
-                                + NearestName.suggestion(name, known, UnaryOperator.identity()))));
+                                + (CODE.matcher(name).matches()
+                                        ? "enclose a text in quotation marks: '" + name + "'"
+                                        : NearestName.suggestion(name, known, UnaryOperator.identity())))));
     });
 
     /** The engine fails at a variable that is set on other paths only. */
@@ -103,7 +110,12 @@ final class ExpressionConventions {
             new JuelExpression(expression);
             return Optional.empty();
         } catch (IllegalArgumentException invalid) {
-            return Optional.of(expression + " " + invalid.getMessage());
+            var advice = ASSIGNMENT
+                            .matcher(QUOTED.matcher(expression).replaceAll("''"))
+                            .find()
+                    ? "; compare by ==, such as ${byHand == true}"
+                    : "";
+            return Optional.of(expression + " " + invalid.getMessage() + advice);
         }
     }
 

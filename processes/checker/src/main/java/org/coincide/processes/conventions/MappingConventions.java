@@ -42,7 +42,7 @@ final class MappingConventions {
                     .map(target -> new Violation(
                             call.getId(),
                             "sets the variable " + target + ", which nothing reads; "
-                                    + suggestion(target, readable)))));
+                                    + suggestion(target, readable, model)))));
 
     static final Convention HANDED_ON = Convention.of(
             "a process has each variable that its delegates, listeners and forms read",
@@ -52,15 +52,20 @@ final class MappingConventions {
 
     static final Convention CALLS =
             Convention.of("a call passes each variable that the called process reads", model -> calls(model)
-                    .flatMap(call -> called(call, model).stream()
-                            .flatMap(process -> ProcessVariables.of(process, model.all(), model.server())
-                                    .readers()
-                                    .filter(reader -> !isPassed(reader, call, process, model))
-                                    .map(reader -> new Violation(
-                                            call.getId(),
-                                            "does not pass the variable " + reader.variable() + ", which " + reader.by()
-                                                    + " reads at " + reader.element() + "; "
-                                                    + listener(reader, model).orElse("add it to the in mappings"))))));
+                    .flatMap(call -> called(call, model).stream().flatMap(process -> ProcessVariables.of(
+                                    process, model.all(), model.server())
+                            .readers()
+                            .filter(reader -> !isPassed(reader, call, process, model))
+                            .map(reader -> new Violation(
+                                    call.getId(),
+                                    "does not pass the variable " + reader.variable() + ", which " + reader.by()
+                                            + " reads at " + reader.element() + "; "
+                                            + listener(
+                                                            reader,
+                                                            ProcessVariables.of(process, model.all(), model.server())
+                                                                    .available(),
+                                                            model)
+                                                    .orElse("add it to the in mappings"))))));
 
     /** A local variable of a call activity is hardly ever meant: the engine passes null, or forgets the value that is returned. */
     static final Convention WHOLE_PROCESS =
@@ -112,7 +117,8 @@ final class MappingConventions {
                         reader.element(),
                         reader.by() + " reads the variable " + reader.variable()
                                 + ", which is not set in this process; "
-                                + listener(reader, model).orElseGet(() -> suggestion(reader.variable(), available))));
+                                + listener(reader, available, model)
+                                        .orElseGet(() -> suggestion(reader.variable(), available, model))));
     }
 
     static boolean isPassed(VariableReader reader, CallActivity call, Process process, CheckedModel model) {
@@ -149,20 +155,31 @@ final class MappingConventions {
                 .map(source -> new Violation(
                         call.getId(),
                         "reads the variable " + source + ", which is never set in the process " + process.getId() + "; "
-                                + suggestion(source, available)));
+                                + suggestion(source, available, model)));
     }
 
-    /** A form can show what a listener of its task sets. */
-    private static Optional<String> listener(VariableReader reader, CheckedModel model) {
+    /** A form can show what a listener of its task sets, if the process has what the listener reads. */
+    private static Optional<String> listener(VariableReader reader, Set<String> available, CheckedModel model) {
         return model.server().taskListeners().entrySet().stream()
                 .filter(listener -> listener.getValue().taskVariables().contains(reader.variable()))
-                .map(listener -> "add the task listener ${" + listener.getKey() + "} with the event create to "
-                        + reader.element())
-                .findFirst();
+                .findFirst()
+                .map(listener -> {
+                    var missing = new TreeSet<>(listener.getValue().reads().required());
+                    missing.removeAll(available);
+                    return missing.isEmpty()
+                            ? "add the task listener ${" + listener.getKey() + "} with the event create to "
+                                    + reader.element()
+                            : "remove it from the form: only ${" + listener.getKey()
+                                    + "} sets it, which needs the variable " + String.join(", ", missing);
+                });
     }
 
-    private static String suggestion(String name, Set<String> available) {
-        return NearestName.suggestion(name, available, UnaryOperator.identity());
+    /** Suggests a variable, not a counter of the engine or a word of a form's script. */
+    private static String suggestion(String name, Set<String> available, CheckedModel model) {
+        var names = new TreeSet<>(available);
+        names.retainAll(KnownVariables.in(model.all(), model.server()));
+        names.removeAll(KnownVariables.SET_BY_ENGINE);
+        return NearestName.suggestion(name, names, UnaryOperator.identity());
     }
 
     private static Stream<String> sources(CallActivity call) {

@@ -156,7 +156,8 @@ final class NamingConventions {
         return Stream.of(
                         unless(
                                 file.equals(process.getId() + ".bpmn"),
-                                "the file should be " + process.getId() + ".bpmn"),
+                                "the file should be " + process.getId() + ".bpmn, or the identifier of the process "
+                                        + file.replace(".bpmn", "")),
                         unless(
                                 process.getId().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
                                 "the identifier should be in kebab-case"))

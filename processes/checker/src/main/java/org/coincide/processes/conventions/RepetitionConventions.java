@@ -80,7 +80,20 @@ final class RepetitionConventions {
                                                     .sorted()
                                                     .collect(Collectors.joining(" or "))))));
 
-    static final List<Convention> ALL = List.of(EACH_RECORD, COUNTERS_INSIDE, KEYS_PASSED_ON);
+    /** The engine's own error names an element that no editor knows. */
+    static final Convention COUNTED = Convention.of(
+            "an activity with several instances says how many it has",
+            model -> model.content().getModelElementsByType(Activity.class).stream()
+                    .filter(activity ->
+                            activity.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics repetition
+                                    && repetition.getLoopCardinality() == null
+                                    && repetition.getCamundaCollection() == null)
+                    .map(activity -> new Violation(
+                            activity.getId(),
+                            "has several instances, but no number; enter the loop cardinality, such as ${consignments},"
+                                    + " or remove the multi-instance marker")));
+
+    static final List<Convention> ALL = List.of(COUNTED, EACH_RECORD, COUNTERS_INSIDE, KEYS_PASSED_ON);
 
     private RepetitionConventions() {}
 

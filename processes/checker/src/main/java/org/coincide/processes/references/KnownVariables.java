@@ -24,7 +24,8 @@ import org.coincide.processes.server.ServerInterface;
 /** Collects the variables that are set: by the server and its delegates, forms, decision tables, calls and the engine. */
 public final class KnownVariables {
 
-    static final Set<String> SET_BY_ENGINE =
+    /** The variables that the engine sets. */
+    public static final Set<String> SET_BY_ENGINE =
             Set.of("loopCounter", "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "execution");
     /** The variables that the server sets at each user task. */
     static final Set<String> OF_TASKS = Set.of("order", "about", "tradingId", "orderReference", "clientId");

@@ -34,6 +34,14 @@ final class TextViolations {
     private static Stream<ViolationExample> ofVariables() {
         return Stream.of(
                 new ViolationExample(
+                        RepetitionConventions.COUNTED,
+                        replace(
+                                "dispatch.bpmn",
+                                "<bpmn:outgoing>Flow_HandOverParcel_HandOverDue</bpmn:outgoing>",
+                                "<bpmn:outgoing>Flow_HandOverParcel_HandOverDue</bpmn:outgoing>"
+                                        + "<bpmn:multiInstanceLoopCharacteristics />"),
+                        "dispatch.bpmn: Task_HandOverParcel: has several instances, but no number; enter the loop"),
+                new ViolationExample(
                         RepetitionConventions.EACH_RECORD,
                         replace(ORDER, "${consignments}</bpmn:loopCardinality>", "1</bpmn:loopCardinality>"),
                         "order.bpmn: CallActivity_DeliverConsignments: has 1 instances, and not one for each record; enter"

@@ -170,6 +170,15 @@ final class ExecutionScope {
         variables = variables.with(name, value);
     }
 
+    /** Removes a variable as the engine does: from the nearest scope that has it. */
+    void remove(String name) {
+        if (variables.has(name)) {
+            variables = variables.without(name);
+        } else if (!isProcess()) {
+            owner.remove(name);
+        }
+    }
+
     /** Sets a variable as the engine does: in the nearest scope that has it, else in the process. */
     void set(String name, Object value) {
         if (isProcess() || variables.has(name)) {

@@ -111,4 +111,13 @@ final class ExecutionToken {
             scope.set(name, value);
         }
     }
+
+    /** Removes a variable as the engine does: from the nearest scope that has it. */
+    void remove(String name) {
+        if (variables.has(name)) {
+            variables = variables.without(name);
+        } else {
+            scope.remove(name);
+        }
+    }
 }

@@ -130,7 +130,11 @@ final class TokenExecutor {
             case PASS_THROUGH, EXCLUSIVE_GATEWAY -> flow.leave(token);
             case PARALLEL_GATEWAY -> join(token);
             case SERVICE -> complete(token);
-            case CATCH_EVENT, EVENT_BASED_GATEWAY, USER_TASK -> token.mode = ExecutionToken.Mode.WAITING;
+            case CATCH_EVENT, EVENT_BASED_GATEWAY -> token.mode = ExecutionToken.Mode.WAITING;
+            case USER_TASK -> {
+                node.decisions().forEach(token.scope::remove);
+                token.mode = ExecutionToken.Mode.WAITING;
+            }
             case CALL_ACTIVITY, SUB_PROCESS -> enterBody(token);
             case ERROR -> events.error(token, node.trigger().name());
             case ESCALATION -> events.escalate(token, node.trigger().name());

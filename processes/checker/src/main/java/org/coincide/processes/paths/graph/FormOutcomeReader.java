@@ -20,6 +20,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaValue;
 import org.coincide.processes.forms.HtmlForm;
+import org.coincide.processes.forms.RequiredChoices;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.paths.expression.ExpressionVariables;
 import org.coincide.processes.paths.expression.JuelExpression;
@@ -73,6 +74,11 @@ final class FormOutcomeReader {
                     + "; let conditions read fewer of them, or divide the task");
         }
         return combinations(answers).map(TaskOutcome::completes).toList();
+    }
+
+    /** The decisions of a task, which a person always makes anew. */
+    Set<String> decisions(UserTask task) {
+        return RequiredChoices.of(task, forms);
     }
 
     private static Stream<String> conditionsAfter(UserTask task) {

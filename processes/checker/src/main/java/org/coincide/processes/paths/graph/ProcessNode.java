@@ -39,6 +39,8 @@ public final class ProcessNode {
     /** The declaration of the worker of an external task; null for other nodes. */
     DelegateDeclaration worker;
 
+    Set<String> decisions = Set.of();
+
     EventTrigger trigger;
     boolean interrupting = true;
     final List<ProcessNode> boundaryEvents = new ArrayList<>();
@@ -114,6 +116,11 @@ public final class ProcessNode {
     /** Returns whether a token here can read a variable, now or later in its process. */
     public boolean canRead(String variable) {
         return !unread.contains(variable);
+    }
+
+    /** The variables whose earlier values the server removes when this user task begins. */
+    public Set<String> decisions() {
+        return decisions;
     }
 
     /** Number of incoming flows. */

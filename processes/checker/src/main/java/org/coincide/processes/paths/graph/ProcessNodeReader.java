@@ -61,6 +61,7 @@ final class ProcessNodeReader {
         try {
             node.outcomes = outcomes.of(element, node.type);
             node.worker = outcomes.worker(element);
+            node.decisions = outcomes.decisions(element);
         } catch (IllegalArgumentException invalid) {
             throw new UnsupportedModelException(file, node.id, invalid.getMessage());
         }

@@ -64,6 +64,11 @@ final class TaskOutcomeReader {
         return camunda(element, "decisionRef") == null ? server.outcomes(bean(element)) : ofDecision(element);
     }
 
+    /** The variables of a task that the server removes when the task begins. */
+    Set<String> decisions(FlowNode element) {
+        return element instanceof UserTask task ? forms.decisions(task) : Set.of();
+    }
+
     /** The declaration of the worker of an external task; null for other elements, and for an unknown topic. */
     DelegateDeclaration worker(FlowNode element) {
         return ExternalTasks.topic(element).map(server.topics()::get).orElse(null);
