@@ -1,6 +1,9 @@
 package org.coincide.engine.payment.cards;
 
+import java.math.BigDecimal;
+import java.util.List;
 import org.coincide.engine.payment.books.Movement;
+import org.coincide.engine.payment.books.Movement.Kind;
 import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.payment.books.MovementIntents;
 import org.coincide.engine.payment.books.MovementIntents.Intent;
@@ -33,6 +36,26 @@ public class AuthorizationCloser {
     }
 
     /**
+     * Releases what is authorized for a trade and will not be captured, also an authorization whose outcome is unknown. Makes no call if
+     * everything was captured.
+     */
+    public void closeRemainders(String tradingId) {
+        List<Movement> all = movements.of(tradingId);
+        all.stream()
+                .filter(movement -> movement.is(Kind.AUTHORIZE, State.DONE))
+                .filter(held -> remainder(held, all).signum() > 0)
+                .forEach(this::close);
+        all.stream()
+                .filter(movement ->
+                        movement.kind() == Kind.AUTHORIZE && movement.state().isOpen())
+                .forEach(this::giveUp);
+    }
+
+    private static BigDecimal remainder(Movement held, List<Movement> all) {
+        return held.amount().subtract(Movements.sum(all, Kind.CAPTURE, held.idempotencyKey()));
+    }
+
+    /**
      * Releases an authorization again that the provider granted after its release: the response to the call was late, or the provider
      * did not remember the release.
      */
@@ -49,9 +72,9 @@ public class AuthorizationCloser {
         movements.settle(intent.movement(), State.DONE, released.reference());
     }
 
-    /** Releases an authorization that nobody has confirmed, so that the holder cannot confirm it later. */
-    public void giveUp(Movement unconfirmed) {
-        close(unconfirmed);
-        movements.settle(unconfirmed, State.DECLINED, null);
+    /** Releases an authorization that is not granted yet, so that neither its holder nor a late response can grant it any more. */
+    public void giveUp(Movement open) {
+        close(open);
+        movements.settle(open, State.DECLINED, null);
     }
 }

@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Task_ReauthorizePayment: authorizes the rest of a trade anew after its authorization expired, or throws the business error
- * PAYMENT_DECLINED, or CLAIM_GIVEN_UP if nothing is left to authorize because the consignment was given up. A trade has one authorization at a time: of several consignments that find it expired, the first renews it for
- * all. A card whose holder would have to confirm counts as declined: the goods are on their way, and the holder is not present.
+ * PAYMENT_DECLINED, or CLAIM_GIVEN_UP if nothing is left to authorize because the consignment was given up. A trade has one
+ * authorization at a time: of several consignments that find it expired, the first renews it for all. A card whose holder would have to
+ * confirm counts as declined: the goods are on their way, and the holder is not present.
  */
 @Component
 @DelegateOutcome(records = "money: EXPIRED > HELD")

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +36,7 @@ import org.coincide.engine.payment.provider.CaptureOutcome.Expired;
 import org.coincide.engine.payment.provider.CaptureSupport;
 import org.coincide.engine.payment.provider.PaymentProvider;
 import org.coincide.engine.payment.provider.ProviderUnavailableException;
+import org.coincide.engine.payment.provider.VoidOutcome.Released;
 import org.coincide.engine.postgresql.PartnerCalls;
 import org.coincide.engine.support.BooksDatabase;
 import org.coincide.engine.trade.Trade;
@@ -161,6 +164,19 @@ class CapturesTest {
         transaction.executeWithoutResult(
                 status -> movements.settle(movements.newestAuthorization(TRADE).orElseThrow(), State.EXPIRED, null));
         assertThat(movements.nextAuthorization(TRADE)).isEqualTo(3);
+    }
+
+    /** Else it would stay held until it expires, if its goods are cancelled before another capture repeats it. */
+    @Test
+    void anAuthorizationWithoutAnAnswerIsReleasedAtTheEnd() {
+        theAuthorizationOfTheRestIsRepeatedByAnotherCapture();
+        assertThat(capture(1)).isEqualTo(Outcome.CAPTURED);
+        when(provider.release(any())).thenReturn(new Released("r-2"));
+        transaction.executeWithoutResult(
+                status -> books.getBean(AuthorizationCloser.class).closeRemainders(TRADE));
+        verify(provider)
+                .release(argThat(request -> request.authorization().key().endsWith("/authorize/2")));
+        assertThat(states(Kind.AUTHORIZE)).containsExactly(State.USED, State.DECLINED);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -85,7 +86,7 @@ class MoneyPropertiesTest {
             })
     static class Books {}
 
-    private static final AnnotationConfigApplicationContext BOOKS = new AnnotationConfigApplicationContext();
+    private static AnnotationConfigApplicationContext books;
     private static final UnreliableProvider PROVIDER = new UnreliableProvider();
     private static final Trades TRADES = mock(Trades.class);
     private static final Consignments CONSIGNMENTS = mock(Consignments.class);
@@ -99,27 +100,28 @@ class MoneyPropertiesTest {
         transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         Clock clock = mock(Clock.class);
         when(clock.instant()).thenReturn(Instant.parse("2026-12-03T12:00:00Z"));
-        BOOKS.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
-        BOOKS.registerBean(PlatformTransactionManager.class, transaction::getTransactionManager);
-        BOOKS.registerBean(Clock.class, () -> clock);
-        BOOKS.registerBean(Trades.class, () -> TRADES);
-        BOOKS.registerBean(Consignments.class, () -> CONSIGNMENTS);
-        BOOKS.registerBean(PaymentProvider.class, () -> PROVIDER);
-        BOOKS.registerBean(Bank.class, () -> BANK);
-        BOOKS.registerBean(PartnerCalls.class, () -> mock(PartnerCalls.class));
-        BOOKS.registerBean(ObjectMapper.class);
-        BOOKS.registerBean(PaymentProperties.class, () -> new Binder(new MapConfigurationPropertySource(Map.of()))
+        books = new AnnotationConfigApplicationContext();
+        books.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
+        books.registerBean(PlatformTransactionManager.class, transaction::getTransactionManager);
+        books.registerBean(Clock.class, () -> clock);
+        books.registerBean(Trades.class, () -> TRADES);
+        books.registerBean(Consignments.class, () -> CONSIGNMENTS);
+        books.registerBean(PaymentProvider.class, () -> PROVIDER);
+        books.registerBean(Bank.class, () -> BANK);
+        books.registerBean(PartnerCalls.class, () -> mock(PartnerCalls.class));
+        books.registerBean(ObjectMapper.class);
+        books.registerBean(PaymentProperties.class, () -> new Binder(new MapConfigurationPropertySource(Map.of()))
                 .bindOrCreate("x", PaymentProperties.class));
-        BOOKS.register(Books.class);
-        BOOKS.refresh();
+        books.register(Books.class);
+        books.refresh();
     }
 
     @AfterContainer
     static void stop() {
-        BOOKS.close();
+        books.close();
     }
 
-    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 40000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void theMoneyIsThatOfTheGoods(
             @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 50) Integer> values,
             @ForAll CaptureSupport support,
@@ -182,7 +184,7 @@ class MoneyPropertiesTest {
         private final Trade trade = mock(Trade.class);
         private final String tradingId = UUID.randomUUID().toString();
         private final List<String> returns = new ArrayList<>();
-        private final Movements movements = BOOKS.getBean(Movements.class);
+        private final Movements movements = books.getBean(Movements.class);
         private int returned;
         private BigDecimal transferred = BigDecimal.ZERO;
         private final Map<String, BigDecimal> transferredBack = new HashMap<>();
@@ -242,7 +244,7 @@ class MoneyPropertiesTest {
 
         private boolean hold(Movement authorization) {
             return transaction.execute(
-                    status -> BOOKS.getBean(Authorizations.class).holdWithoutClient(authorization));
+                    status -> books.getBean(Authorizations.class).holdWithoutClient(authorization));
         }
 
         private void somethingHappens() {
@@ -281,7 +283,7 @@ class MoneyPropertiesTest {
                 Consignment consignment = new Consignment(
                         tradingId + "/" + part.number, tradingId, part.number, ConsignmentStatus.LOST, 1, null, "", "");
                 transaction.executeWithoutResult(
-                        status -> BOOKS.getBean(Claims.class).giveUp(consignment));
+                        status -> books.getBean(Claims.class).giveUp(consignment));
             }
             settle(part);
         }
@@ -293,7 +295,7 @@ class MoneyPropertiesTest {
                     collect(part);
                 }
                 if (part.is(Goods.GIVEN_UP) && !part.refunded) {
-                    BOOKS.getBean(Refunds.class).giveUp(trade, String.valueOf(part.number));
+                    books.getBean(Refunds.class).giveUp(trade, String.valueOf(part.number));
                     refund(String.valueOf(part.number));
                     part.refunded = true;
                 }
@@ -308,7 +310,7 @@ class MoneyPropertiesTest {
                 return;
             }
             Captures.Outcome outcome =
-                    transaction.execute(status -> BOOKS.getBean(Captures.class).capture(trade, part.number));
+                    transaction.execute(status -> books.getBean(Captures.class).capture(trade, part.number));
             if (outcome == Captures.Outcome.EXPIRED) {
                 part.renewing = true;
                 collect(part);
@@ -317,10 +319,14 @@ class MoneyPropertiesTest {
 
         /** Authorizes the rest anew, or has the part paid by transfer. */
         private void renew(Part part) {
-            BigDecimal rest = BOOKS.getBean(ConsignmentValues.class).uncovered(trade, movements.of(tradingId));
+            BigDecimal rest = books.getBean(ConsignmentValues.class).uncovered(trade, movements.of(tradingId));
             Movement renewal = Movement.authorization(trade, movements.nextAuthorization(tradingId), rest);
             if (movements.find(renewal.idempotencyKey()).isEmpty()) {
-                assertThat(rest).as(this::toString).isEqualByComparingTo(collectable());
+                assertThat(rest)
+                        .as(this::toString)
+                        .isBetween(
+                                collectable(number -> PROVIDER.hasCaptured(tradingId, number)),
+                                collectable(this::isBooked));
                 part.ended = rest.signum() == 0;
             }
             if (!part.ended && !hold(renewal)) {
@@ -329,11 +335,17 @@ class MoneyPropertiesTest {
             part.renewing = false;
         }
 
-        /** The value of the goods for which money can still be requested. */
-        private BigDecimal collectable() {
+        /** The value of the goods for which money can still be requested. A capture without an answer can have happened or not. */
+        private BigDecimal collectable(IntPredicate captured) {
             return sum(part -> part.is(Goods.PLANNED, Goods.SHIPPED, Goods.DELIVERED)
                     && !part.ended
-                    && !PROVIDER.hasCaptured(tradingId, part.number));
+                    && !captured.test(part.number));
+        }
+
+        private boolean isBooked(int number) {
+            return movements.of(tradingId, Kind.CAPTURE).stream()
+                    .anyMatch(
+                            capture -> capture.part().equals(String.valueOf(number)) && capture.state() == State.DONE);
         }
 
         private void payByTransfer(Part part) {
@@ -341,7 +353,7 @@ class MoneyPropertiesTest {
             part.ended = true;
             try {
                 transaction.executeWithoutResult(status -> {
-                    Movement invoice = BOOKS.getBean(MovementIntents.class)
+                    Movement invoice = books.getBean(MovementIntents.class)
                             .of(Movement.invoice(trade, part.number, amount))
                             .movement();
                     movements.settle(invoice, State.DONE, "invoice");
@@ -367,7 +379,7 @@ class MoneyPropertiesTest {
                 int value = 1 + happenings.nextInt(kept);
                 String number = "R-" + (returns.size() + 1);
                 transaction.executeWithoutResult(
-                        status -> BOOKS.getBean(Refunds.class).promise(tradingId, number, BigDecimal.valueOf(value)));
+                        status -> books.getBean(Refunds.class).promise(tradingId, number, BigDecimal.valueOf(value)));
                 returned += value;
                 returns.add(number);
                 attempt(() -> refund(number));
@@ -375,12 +387,12 @@ class MoneyPropertiesTest {
         }
 
         private void refund(String purpose) {
-            BigDecimal amount = BOOKS.getBean(Refunds.class).amountOf(trade, purpose);
+            BigDecimal amount = books.getBean(Refunds.class).amountOf(trade, purpose);
             if (amount.signum() > 0) {
-                MovementIntents intents = BOOKS.getBean(MovementIntents.class);
+                MovementIntents intents = books.getBean(MovementIntents.class);
                 List<MovementIntents.Intent> intended = intents.ofRefund(trade, purpose, amount);
                 transaction.executeWithoutResult(
-                        status -> intended.forEach(BOOKS.getBean(RefundExecutor.class)::execute));
+                        status -> intended.forEach(books.getBean(RefundExecutor.class)::execute));
             }
         }
 
@@ -394,9 +406,8 @@ class MoneyPropertiesTest {
         private void settleAll() {
             settleParts();
             returns.forEach(this::refund);
-            transaction.executeWithoutResult(status -> movements.of(tradingId, Kind.AUTHORIZE).stream()
-                    .filter(held -> held.state() == State.DONE)
-                    .forEach(BOOKS.getBean(AuthorizationCloser.class)::close));
+            transaction.executeWithoutResult(
+                    status -> books.getBean(AuthorizationCloser.class).closeRemainders(tradingId));
         }
 
         /** Makes a step as a job: a failure of the provider is stored, and the job is retried later. */
@@ -434,7 +445,7 @@ class MoneyPropertiesTest {
             assertThat(amounts.captured().subtract(amounts.refunded()))
                     .as(this::toString)
                     .isEqualByComparingTo(sum(part -> part.is(Goods.DELIVERED)).subtract(BigDecimal.valueOf(returned)));
-            assertThat(PROVIDER.held()).isZero();
+            assertThat(PROVIDER.held()).as(this::toString).isZero();
         }
     }
 }
