@@ -121,7 +121,7 @@ class MoneyPropertiesTest {
         books.close();
     }
 
-    @Property(tries = 40000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void theMoneyIsThatOfTheGoods(
             @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 50) Integer> values,
             @ForAll CaptureSupport support,
