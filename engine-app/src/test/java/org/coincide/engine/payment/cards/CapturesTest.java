@@ -170,6 +170,7 @@ class CapturesTest {
     @Test
     void anAuthorizationWithoutAnAnswerIsReleasedAtTheEnd() {
         theAuthorizationOfTheRestIsRepeatedByAnotherCapture();
+        when(consignments.uncancelled(TRADE)).thenReturn(Map.of(1, Map.of(1, 1)));
         assertThat(capture(1)).isEqualTo(Outcome.CAPTURED);
         when(provider.release(any())).thenReturn(new Released("r-2"));
         transaction.executeWithoutResult(
