@@ -151,8 +151,7 @@ class FloodIT {
             for (int width : new int[] {390, 1300}) {
                 var page = browser.page(width, 900);
                 page.navigate("http://localhost:" + port + "/");
-                var warning = page.locator(
-                        "#warnings li", new com.microsoft.playwright.Page.LocatorOptions().setHasText(tradingId));
+                var warning = page.locator("#warnings li:has(a[href='#/trades/" + tradingId + "'])");
                 assertThat(warning).isInViewport();
                 assertThat(warning).containsText("ILLEGAL_TRANSITION");
                 assertThat(page.locator("#warnings")).containsText("10000");

@@ -259,7 +259,7 @@ class TradePageIT extends AbstractPageIT {
         page = page(1300, 900);
         startTrade();
         server.send(messages.preview(data -> data.put("delivery", "DELIVERED")));
-        page.locator("#warnings a", new Page.LocatorOptions().setHasText(messages.tradingId()))
+        page.locator("#warnings a[href='#/trades/" + messages.tradingId() + "']")
                 .click();
         var warning = page.locator("#trade-warnings li");
         assertThat(warning).containsText("ILLEGAL_TRANSITION");
