@@ -483,7 +483,7 @@ class HttpInterfaceIT {
 
     @Test
     void everyMetricOfTheClientIsInTheListOfMetrics() throws Exception {
-        var operations = Files.readString(Path.of("../docs/operations.md"));
+        var metrics = Files.readString(Path.of("../docs/operations/monitoring.md"));
 
         assertThat(new ConnectorApi(managementPort)
                         .get("/actuator/prometheus")
@@ -492,7 +492,7 @@ class HttpInterfaceIT {
                 .extracting(line -> line.replaceFirst("[{ ].*", ""))
                 .filteredOn(name -> name.startsWith("coincide_"))
                 .hasSizeGreaterThan(15)
-                .allMatch(name -> operations.contains("`" + name + "`") || operations.contains("`" + name + "{"));
+                .allMatch(name -> metrics.contains("`" + name + "`") || metrics.contains("`" + name + "{"));
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ class InvalidInputIT {
         system.close();
     }
 
-    /** The start that docs/operations.md describes under "Faster start". */
+    /** The start that docs/operations/start.md describes under "Faster start". */
     @Nested
     @Order(0)
     class CamundaPages extends CamundaPageTests {

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Server and client with the certificates and settings of the section "TLS" in docs/operations.md, whose commands the test runs. */
+/** Server and client with the certificates and settings of the section "TLS" in docs/operations/start.md, whose commands the test runs. */
 class TlsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String SECTION = "### TLS";
+    private static final String SECTION = "## TLS";
 
     private static Path folder;
     private static PackagedServer server;
@@ -174,7 +174,7 @@ class TlsIT {
 
     /** The first block of a language in the section that contains a text. */
     private static String block(String language, String... text) throws IOException {
-        String page = Files.readString(Path.of("../docs/operations.md"));
+        String page = Files.readString(Path.of("../docs/operations/start.md"));
         String section = page.substring(page.indexOf(SECTION + "\n"));
         Matcher blocks = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```").matcher(section);
         while (blocks.find()) {
@@ -183,6 +183,6 @@ class TlsIT {
                 return block;
             }
         }
-        throw new AssertionError("docs/operations.md has no block of " + language + " in " + SECTION);
+        throw new AssertionError("docs/operations/start.md has no block of " + language + " in " + SECTION);
     }
 }

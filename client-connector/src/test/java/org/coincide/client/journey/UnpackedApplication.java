@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.util.DigestUtils;
 
 /**
- * An application unpacked beside a class-data archive, as docs/operations.md describes under "Faster start", because these
+ * An application unpacked beside a class-data archive, as docs/operations/start.md describes under "Faster start", because these
  * tests start many processes. The first JVM that needs the application unpacks it, once for each build of the jar.
  */
 final class UnpackedApplication {

@@ -99,14 +99,14 @@ class MonitoringIT extends HttpProbe {
 
     @Test
     void everyMetricOfTheServerIsInTheListOfMetrics() throws Exception {
-        String operations = Files.readString(Path.of("../docs/operations.md"));
+        String metrics = Files.readString(Path.of("../docs/operations/monitoring.md"));
         refuse();
         warn("UNKNOWN_TRADE");
 
         assertThat(scraped())
                 .filteredOn(name -> name.startsWith("coincide_"))
                 .hasSizeGreaterThan(20)
-                .allMatch(name -> operations.contains("`" + name + "`") || operations.contains("`" + name + "{"));
+                .allMatch(name -> metrics.contains("`" + name + "`") || metrics.contains("`" + name + "{"));
     }
 
     @Test

@@ -82,7 +82,7 @@ class DocumentationTest {
     /** Prometheus' names have an underscore where Micrometer's have a dot. */
     @Test
     void everyMetricIsExplained() {
-        String explained = documentation.text(Path.of("docs/operations.md"));
+        String explained = documentation.text(Path.of("docs/operations/monitoring.md"));
 
         assertThat(facts.metrics().map(metric -> metric.replace('.', '_')))
                 .isNotEmpty()
@@ -91,7 +91,7 @@ class DocumentationTest {
 
     @Test
     void everyTaskForPeopleIsExplained() {
-        String explained = documentation.text(Path.of("docs/operations.md"));
+        String explained = documentation.text(Path.of("docs/operations/trades.md"));
 
         assertThat(facts.userTasks()).isNotEmpty().allMatch(explained::contains);
     }

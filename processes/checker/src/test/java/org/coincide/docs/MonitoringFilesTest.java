@@ -54,7 +54,7 @@ class MonitoringFilesTest {
                         documentation.leadsSomewhere(new Documentation.Mention(Path.of("docs/README.md"), link)));
     }
 
-    /** A row of operations.md with an alarm names the section that a rule for its metric leads to, or says why no rule watches it. */
+    /** A row of the list of metrics with an alarm names the section that a rule for its metric leads to, or says why no rule watches it. */
     @Test
     void everyAlarmOfTheListOfMetricsHasARule() {
         List<Row> alarms = rows().stream()
@@ -62,7 +62,7 @@ class MonitoringFilesTest {
                 .toList();
 
         assertThat(alarms).isNotEmpty().allSatisfy(row -> assertThat(
-                        rules().stream().filter(rule -> row.alarm().contains("(" + rule.section() + ")")))
+                        rules().stream().filter(rule -> row.alarm().contains("(../" + rule.section() + ")")))
                 .as("rules that lead to the section of %s", row)
                 .anyMatch(rule -> row.metrics().stream().anyMatch(rule.metrics()::contains)));
     }
@@ -145,8 +145,8 @@ class MonitoringFilesTest {
     }
 
     private List<Row> rows() {
-        String operations = documentation.text(Path.of("docs/operations.md"));
-        String list = operations.substring(operations.indexOf("\n### Metrics\n"));
+        String operations = documentation.text(Path.of("docs/operations/monitoring.md"));
+        String list = operations.substring(operations.indexOf("\n## Metrics\n"));
         return ROW.matcher(list)
                 .results()
                 .map(row -> new Row(metrics(row.group(1)), row.group(2)))

@@ -21,7 +21,7 @@ class ExternalBrokerCheck implements SmartLifecycle {
     private static final int BEFORE_THE_LISTENERS = 0;
     private static final String REMEDY =
             "Configure the broker as the command java -jar engine-app.jar broker-configuration prints, or"
-                    + " add what its activemq.xml has and the broker lacks (docs/operations.md, External broker).";
+                    + " add what its activemq.xml has and the broker lacks (docs/operations/database-and-broker.md).";
 
     private final Supplier<BrokerProbes> probes;
     private final ConfigurableApplicationContext server;
