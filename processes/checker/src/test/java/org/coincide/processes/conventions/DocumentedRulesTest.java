@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class GuideRulesTest {
+class DocumentedRulesTest {
 
     @Test
-    void theGuideForEditorsListsEveryRule() throws IOException {
-        var guide = Files.readString(Path.of("../../docs/editing-processes.md"));
+    void theReferenceListsEveryRule() throws IOException {
+        var page = Files.readString(Path.of("../../docs/model-rules.md"));
         assertThat(Convention.all().map(convention -> "- " + convention + "\n"))
-                .allSatisfy(rule -> assertThat(guide).contains(rule));
+                .allSatisfy(rule -> assertThat(page).contains(rule));
     }
 }
