@@ -47,9 +47,6 @@ class OpenApiIT {
         ServerKey.settings().forEach((name, value) -> properties.add(name, () -> value));
     }
 
-    /** The packages whose endpoints the file describes. */
-    private static final Set<String> DESCRIBED = Set.of("catalogue", "handon", "ordering", "requests");
-
     @Autowired
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
@@ -61,11 +58,10 @@ class OpenApiIT {
         var described = operations();
         var existing = endpoints();
         assertThat(existing).containsAllEntriesOf(described);
-        requestMappingHandlerMapping.getHandlerMethods().forEach((mapping, method) -> {
-            if (DESCRIBED.contains(method.getBeanType().getPackageName().replaceAll(".*\\.", ""))) {
-                assertThat(described.keySet()).containsAll(names(mapping).toList());
-            }
-        });
+        assertThat(described.keySet())
+                .containsAll(existing.keySet().stream()
+                        .filter(name -> name.contains(" /api/") && !name.startsWith("HEAD "))
+                        .toList());
     }
 
     @Test
@@ -80,7 +76,7 @@ class OpenApiIT {
                     differences.addAll(differences(
                             String.join(" ", name),
                             file,
-                            operation.at("/responses/200/content/application~1json/schema"),
+                            success(operation).at("/content/application~1json/schema"),
                             json.constructType(method.getMethod().getGenericReturnType())));
                     Arrays.stream(method.getMethodParameters())
                             .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
@@ -114,6 +110,10 @@ class OpenApiIT {
         assertThat(lacking).isEmpty();
         assertThat(file.at("/components/headers/RetryAfter/schema/type").asText())
                 .isEqualTo("integer");
+    }
+
+    private static JsonNode success(JsonNode operation) {
+        return operation.path("responses").path(operation.path("responses").has("200") ? "200" : "202");
     }
 
     private static String operation(String... methodAndPath) {
