@@ -131,12 +131,16 @@ public class FailingMessages {
     }
 
     /**
-     * Requests that a message is moved to the dead letters at its next delivery.
+     * Requests that a message is moved to the dead letters at its next delivery. A repeated request changes nothing.
      *
-     * @return false if there are too many open requests
+     * @return false if there are too many open requests for other messages
      */
     public boolean requestRemoval(String messageId) {
-        return removals.size() < MOST_REMOVALS && (removals.add(messageId) || removals.contains(messageId));
+        if (!removals.contains(messageId) && removals.size() >= MOST_REMOVALS) {
+            return false;
+        }
+        removals.add(messageId);
+        return true;
     }
 
     public boolean isRemovalRequested(String messageId) {

@@ -8,6 +8,7 @@ import org.coincide.engine.deadletters.FailingMessages;
 import org.coincide.engine.storage.StorageChanged;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jms.annotation.EnableJms;
 import org.springframework.jms.annotation.JmsListenerConfigurer;
@@ -30,6 +31,7 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
     private final ObjectProvider<JmsListenerEndpointRegistry> containers;
     private boolean tooManyOrders;
     private boolean writable = true;
+    private boolean ending;
 
     QueueListenerConfiguration(
             List<QueueHandler> handlers,
@@ -65,12 +67,18 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
         receive();
     }
 
+    /** Starts no listener of a server that ends: the end stops the listeners in a phase of its own, which is not repeated. */
+    @EventListener
+    synchronized void receiveNothingMore(ContextClosedEvent closed) {
+        ending |= closed.getApplicationContext().getParent() == null;
+    }
+
     /** Starts and stops the listeners by both states, under one lock: a change of one must not undo that of the other. */
     private void receive() {
         JmsListenerEndpointRegistry registry = containers.getObject();
         MessageListenerContainer orders = registry.getListenerContainer(QueueNames.ORDERS);
         for (MessageListenerContainer container : registry.getListenerContainers()) {
-            if (writable && !(tooManyOrders && container == orders)) {
+            if (writable && !ending && !(tooManyOrders && container == orders)) {
                 container.start();
             } else {
                 container.stop();

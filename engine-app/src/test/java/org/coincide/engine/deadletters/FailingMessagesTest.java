@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.coincide.engine.deadletters.DeadLetters.Origin;
 import org.coincide.engine.deadletters.FailingMessages.FailingMessage;
 import org.coincide.engine.support.SettableClock;
@@ -62,6 +63,14 @@ class FailingMessagesTest {
         failing.done("a");
         assertThat(failing.all()).isEmpty();
         assertThat(failing.isRemovalRequested("a")).isFalse();
+    }
+
+    @Test
+    void aRepeatedRequestIsNoneTooMany() {
+        IntStream.range(0, 1_000).forEach(number -> assertThat(failing.requestRemoval("m" + number))
+                .isTrue());
+        assertThat(failing.requestRemoval("another")).isFalse();
+        assertThat(failing.requestRemoval("m7")).isTrue();
     }
 
     private void fail(String id, int delivery) {

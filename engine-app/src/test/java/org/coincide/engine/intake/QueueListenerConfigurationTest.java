@@ -15,6 +15,8 @@ import org.coincide.engine.storage.StorageChanged;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jms.config.JmsListenerEndpointRegistry;
 import org.springframework.jms.listener.MessageListenerContainer;
 
@@ -85,6 +87,31 @@ class QueueListenerConfigurationTest {
         fewer.join();
 
         assertThat(orders.running).isTrue();
+    }
+
+    /** Its database comes back while the server ends. A message received then would fail, and be delivered again. */
+    @Test
+    void aServerThatEndsReceivesNothingMore() {
+        listeners.receiveOnlyWhatCanBeStored(new StorageChanged(false));
+        listeners.receiveNothingMore(closed(null));
+        listeners.receiveOnlyWhatCanBeStored(new StorageChanged(true));
+        listeners.receiveNoOrdersWhileTooManyWait(new BacklogChanged(false));
+        assertThat(List.of(orders.running, others.running)).containsExactly(false, false);
+    }
+
+    /** The endpoints of monitoring have a context of their own. */
+    @Test
+    void theEndOfAnInnerContextDoesNotEndTheServer() {
+        listeners.receiveOnlyWhatCanBeStored(new StorageChanged(false));
+        listeners.receiveNothingMore(closed(mock(ApplicationContext.class)));
+        listeners.receiveOnlyWhatCanBeStored(new StorageChanged(true));
+        assertThat(List.of(orders.running, others.running)).containsExactly(true, true);
+    }
+
+    private static ContextClosedEvent closed(ApplicationContext parent) {
+        ApplicationContext context = mock(ApplicationContext.class);
+        when(context.getParent()).thenReturn(parent);
+        return new ContextClosedEvent(context);
     }
 
     private Object both(boolean running) {
