@@ -1,3 +1,4 @@
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -12,7 +13,7 @@ class Signatures extends Contract {
     static String verified(String body, String signature) {
         try {
             String[] parts = signature.split("\\.", -1);
-            Object header = new Json(new String(decoded(parts[0]), StandardCharsets.UTF_8)).document();
+            Object header = new Json(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded(parts[0]))).toString()).document();
             byte[] x = decoded((String) get(header, "jwk.x"));
             byte[] encoded = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(x)); // RFC 8410
             var key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
@@ -21,7 +22,7 @@ class Signatures extends Contract {
             verifier.update((parts[0] + "." + body).getBytes(StandardCharsets.UTF_8));
             String kid = thumbprint((String) get(header, "jwk.x"));
             return signature.length() <= 2000 && parts.length == 3 && parts[1].isEmpty() && "EdDSA".equals(get(header, "alg")) && Boolean.FALSE.equals(get(header, "b64"))
-                    && List.of("b64").equals(get(header, "crit")) && kid.equals(get(header, "kid"))
+                    && List.of("b64").equals(get(header, "crit")) && "OKP".equals(get(header, "jwk.kty")) && "Ed25519".equals(get(header, "jwk.crv")) && kid.equals(get(header, "kid"))
                     && verifier.verify(decoded(parts[2])) ? kid : null;
         } catch (Exception e) { return null; } // whatever is wrong with it, it is no signature
     }

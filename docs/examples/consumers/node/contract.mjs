@@ -47,6 +47,7 @@ const decoded = /* base64url in its only spelling */ (text) => {
   if (bytes.toString('base64url') !== text) throw new Error('another spelling');
   return bytes;
 };
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export class Keys {
   announcedBy = new Map(); revoked = new Set();
   constructor(pinned) { pinned.forEach((kid) => this.announcedBy.set(kid, null)); }
@@ -59,10 +60,11 @@ export class Keys {
     let kid = null, signatureValid = false;
     if (this.announcedBy.size === 0) return [kid, { signed: true, signatureValid: true, keyTrusted: true }];
     try {
-      const [head, empty, value, more] = signature.split('.'), { alg, b64, crit, jwk, ...header } = JSON.parse(decoded(head));
+      const [head, empty, value, more] = signature.split('.'), text = utf8.decode(decoded(head)), header = JSON.parse(text), { alg, b64, crit, jwk } = header;
       const x = decoded(jwk.x).toString('base64url'), key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
       kid = thumbprint(x);
-      signatureValid = signature.length <= 2000 && empty === '' && more === undefined && alg === 'EdDSA' && b64 === false && `${crit}` === 'b64' && header.kid === kid
+      signatureValid = signature.length <= 2000 && empty === '' && more === undefined && strict(text, header) && alg === 'EdDSA' && b64 === false && canonical(crit) === '["b64"]' && header.kid === kid
+        && jwk.kty === 'OKP' && jwk.crv === 'Ed25519'
         && verify(null, Buffer.from(`${head}.${body}`), key, decoded(value));
     } catch { /* whatever is wrong with it, it is no signature */ }
     return [kid, { signed: typeof signature === 'string', signatureValid, keyTrusted: this.trusts(kid) }];

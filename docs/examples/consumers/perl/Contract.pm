@@ -128,7 +128,8 @@ sub signer ($body, $signature) {
         my $h = parse(decode('UTF-8', decode_base64url($head), Encode::FB_CROAK));
         my $kid = thumbprint($h->{jwk}{x} // die "no key\n");
         die "header\n" unless $h->{alg} eq 'EdDSA' && is($h->{b64}, 'Contract::Flag') && !$h->{b64} && canonical($h->{crit}) eq '["b64"]' && $h->{kid} eq $kid;
-        die "spelling\n" unless encode_base64url(decode_base64url($value)) eq $value;
+        die "no key\n" unless $h->{jwk}{kty} eq 'OKP' && $h->{jwk}{crv} eq 'Ed25519';
+        for ($head, $value, $h->{jwk}{x}) { die "spelling\n" unless encode_base64url(decode_base64url($_)) eq $_ }
         my $key = Crypt::PK::Ed25519->new->import_key_raw(decode_base64url($h->{jwk}{x}), 'public');
         $key->verify_message(decode_base64url($value), encode_utf8("$head.$body")) ? $kid : undef;
     };

@@ -82,9 +82,9 @@ class Keys:
         if not self.announced_by: return {"signed": True, "signatureValid": True, "keyTrusted": True}, None
         try:
             head, empty, value = (signature or "..").split(".")
-            header = json.loads(unbase64(head))
+            header = json.loads(unbase64(head).decode(), object_pairs_hook=unique)
             kid = thumbprint(header["jwk"]["x"])
-            valid = len(signature) <= 2000 and empty == "" and [header[k] for k in ("alg", "kid", "b64", "crit")] == ["EdDSA", kid, False, ["b64"]]
+            valid = len(signature) <= 2000 and empty == "" and header["b64"] is False and [header[k] for k in ("alg", "kid", "crit")] + [header["jwk"][k] for k in ("kty", "crv")] == ["EdDSA", kid, ["b64"], "OKP", "Ed25519"]
             Ed25519PublicKey.from_public_bytes(unbase64(header["jwk"]["x"])).verify(unbase64(value), f"{head}.{body}".encode())
         except Exception: kid, valid = None, False  # whatever is wrong with it, it is no signature
         return {"signed": signature is not None, "signatureValid": valid, "keyTrusted": self.trusts(kid)}, kid

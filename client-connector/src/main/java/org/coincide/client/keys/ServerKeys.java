@@ -3,6 +3,7 @@ package org.coincide.client.keys;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.signatures.PublicKey;
 import org.coincide.client.signatures.SignedMessageReader;
@@ -35,9 +36,8 @@ public class ServerKeys {
                 trusted.revoke(key.keyId(), key.keyId());
             }
         });
-        stored().stream()
-                .filter(key -> key.state().equals(ANNOUNCED))
-                .forEach(key -> trusted.trust(PublicKey.of(key.publicKey()), key.announcedBy()));
+        stored().stream().filter(key -> key.state().equals(ANNOUNCED)).forEach(key -> read(key.publicKey())
+                .ifPresent(read -> trusted.trust(read, key.announcedBy())));
     }
 
     /**
@@ -53,7 +53,7 @@ public class ServerKeys {
         }
         var by = SignedMessageReader.keyId(signature);
         var announced = message.data().announced();
-        var key = announced == null ? null : PublicKey.of(announced.x());
+        var key = announced == null ? null : read(announced.x()).orElse(null);
         if (key != null && !key.id().equals(by)) {
             store(key.id(), key.x(), ANNOUNCED, by, now);
             afterCommit(() -> {
@@ -72,6 +72,16 @@ public class ServerKeys {
                 trusted.revoke(revoked, by);
                 LOG.warn("The server revoked the signing key {}.", revoked);
             });
+        }
+    }
+
+    /** A text that is no key signs nothing; it must not keep the other keys of a message, or of the table, from taking effect. */
+    private static Optional<PublicKey> read(String x) {
+        try {
+            return Optional.of(PublicKey.of(x));
+        } catch (IllegalArgumentException noKey) {
+            LOG.warn("The server announced a signing key that is none: {}. It is ignored.", noKey.getMessage());
+            return Optional.empty();
         }
     }
 

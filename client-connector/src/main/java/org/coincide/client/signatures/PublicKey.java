@@ -34,19 +34,20 @@ public final class PublicKey {
      * @throws IllegalArgumentException if it is not an Ed25519 key
      */
     public static PublicKey of(JsonNode jwk) {
-        if (!jwk.path("kty").asText().equals("OKP") || !jwk.path("crv").asText().equals("Ed25519")) {
+        if (!"OKP".equals(jwk.path("kty").textValue())
+                || !"Ed25519".equals(jwk.path("crv").textValue())) {
             throw new IllegalArgumentException("kty is not OKP or crv is not Ed25519");
         }
         return of(jwk.path("x").asText());
     }
 
     /**
-     * Reads the parameter {@code x} of a JSON Web Key.
+     * Reads the parameter {@code x} of a JSON Web Key, base64url in its only spelling: another spelling has another thumbprint.
      *
      * @throws IllegalArgumentException if it is not an Ed25519 key
      */
     public static PublicKey of(String x) {
-        return of(Base64.getUrlDecoder().decode(x));
+        return of(SignatureHeader.decoded(x));
     }
 
     /** Thumbprint of the key (RFC 7638). */

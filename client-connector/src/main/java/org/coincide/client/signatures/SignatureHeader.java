@@ -2,9 +2,10 @@ package org.coincide.client.signatures;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.coincide.client.contract.Json;
 import org.springframework.util.ConcurrentLruCache;
@@ -37,27 +38,30 @@ record SignatureHeader(String encoded, String keyId, Optional<PublicKey> key) {
     private static SignatureHeader read(String encoded) {
         JsonNode header;
         try {
-            header = Json.STRICT.readTree(decoded(encoded));
+            header = Json.STRICT.readTree(text(decoded(encoded)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the header is not JSON");
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the header cannot be read", e);
         }
-        require(header.path("alg").asText().equals("EdDSA"), "alg is not EdDSA");
+        require("EdDSA".equals(header.path("alg").textValue()), "alg is not EdDSA");
         require(header.path("b64").isBoolean() && !header.path("b64").asBoolean(), "b64 is not false");
-        require(
-                header.path("crit").isArray()
-                        && List.of("b64")
-                                .equals(header.path("crit")
-                                        .valueStream()
-                                        .map(JsonNode::asText)
-                                        .toList()),
-                "crit is not [\"b64\"]");
+        require(header.path("crit").toString().equals("[\"b64\"]"), "crit is not [\"b64\"]");
         require(header.path("kid").isTextual(), "kid is missing");
-        return new SignatureHeader(
-                encoded,
-                header.path("kid").asText(),
-                header.has("jwk") ? Optional.of(PublicKey.of(header.path("jwk"))) : Optional.empty());
+        var keyId = header.path("kid").textValue();
+        Optional<PublicKey> key = header.has("jwk") ? Optional.of(PublicKey.of(header.path("jwk"))) : Optional.empty();
+        require(key.isEmpty() || key.get().id().equals(keyId), "kid is not the thumbprint of jwk");
+        return new SignatureHeader(encoded, keyId, key);
+    }
+
+    /** A JSON parser would guess the encoding of bytes; the contract's is UTF-8. */
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("the header is not UTF-8");
+        }
     }
 
     private static void require(boolean holds, String otherwise) {

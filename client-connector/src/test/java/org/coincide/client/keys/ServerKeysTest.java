@@ -25,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ServerKeysTest {
 
     private static final MessageReader READER = new MessageReader(new ContractSchemas());
+    /** An {@code x} of 32 bytes that are no point of the curve. */
+    private static final String NO_POINT = "Ag" + "A".repeat(41);
+
     private static final String TEXT = ContractFiles.text("examples/information.json");
 
     private final SigningKey server = SigningKey.generate();
@@ -94,6 +97,30 @@ class ServerKeysTest {
         assertThat(reads(trusted, other)).isTrue();
     }
 
+    @Test
+    void anAnnouncementWithoutAKeyStillRevokes() {
+        var trusted = new TrustedKeys(List.of(server.publicKey(), other.publicKey()), List.of(), List.of());
+        var event = ContractFiles.example("key");
+        ((ObjectNode) event.path("data"))
+                .putArray("revoked")
+                .add(other.publicKey().id());
+        ((ObjectNode) event.at("/data/announced")).put("x", NO_POINT);
+        transaction.executeWithoutResult(status -> apply(trusted, event, server));
+
+        assertThat(reads(trusted, other)).isFalse();
+        assertThat(reads(trusted, server)).isTrue();
+    }
+
+    @Test
+    void aStoredTextThatIsNoKeyDoesNotBlockTheOthers() {
+        announce(pinning(server), other, server);
+        database.sql("INSERT INTO server_key VALUES ('bad', ?, 'ANNOUNCED', ?, TIMESTAMP '1970-01-01 00:00:00')")
+                .params(NO_POINT, server.publicKey().id())
+                .update();
+
+        assertThat(believes(pinning(server), other)).isTrue();
+    }
+
     private void announce(TrustedKeys trusted, SigningKey announced, SigningKey by) {
         transaction.executeWithoutResult(status -> apply(trusted, announced, by));
     }
@@ -104,6 +131,10 @@ class ServerKeysTest {
         ((ObjectNode) event.at("/data/announced"))
                 .put("kid", announced.publicKey().id())
                 .put("x", announced.publicKey().x());
+        apply(trusted, event, by);
+    }
+
+    private void apply(TrustedKeys trusted, ObjectNode event, SigningKey by) {
         var read = (ReadResult.Valid) READER.read(event.toString());
         new ServerKeys(database, trusted)
                 .apply((TradingMessage.OfKey) read.message(), by.sign(event.toString()), Instant.EPOCH);

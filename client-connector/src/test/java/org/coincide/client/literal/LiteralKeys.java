@@ -1,8 +1,12 @@
 package org.coincide.client.literal;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -25,7 +29,10 @@ final class LiteralKeys {
 
     private static final int MAX_LENGTH = 2000;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final Map<String, String> announcedBy = new HashMap<>();
     private final Set<String> revoked = new HashSet<>();
@@ -65,13 +72,18 @@ final class LiteralKeys {
     static String signer(String body, String signature) {
         String[] parts = signature.split("\\.", -1);
         try {
-            JsonNode header = JSON.readTree(decoded(parts[0]));
+            JsonNode header = JSON.readTree(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(decoded(parts[0])))
+                    .toString());
             String x = header.at("/jwk/x").asText();
             String kid = thumbprint(x);
             boolean contracts = signature.length() <= MAX_LENGTH
                     && parts.length == 3
                     && parts[1].isEmpty()
-                    && header.path("alg").asText().equals("EdDSA")
+                    && "EdDSA".equals(header.path("alg").textValue())
+                    && "OKP".equals(header.at("/jwk/kty").textValue())
+                    && "Ed25519".equals(header.at("/jwk/crv").textValue())
                     && header.path("kid").asText().equals(kid)
                     && header.path("crit").equals(Json.STRICT.createArrayNode().add("b64"))
                     && header.path("b64").isBoolean()

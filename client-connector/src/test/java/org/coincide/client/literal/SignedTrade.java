@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coincide.client.contract.Json;
 import org.coincide.client.signatures.PublicKey;
 import org.coincide.client.signatures.SigningKey;
@@ -41,6 +42,7 @@ final class SignedTrade {
             }
         });
         trade.believeNothingUnsigned();
+        trade.refuseOtherHeaders();
         trade.announce();
         trade.revoke();
         return trade.steps;
@@ -84,6 +86,79 @@ final class SignedTrade {
         receive(body, signedUnder(header(FIRST).replace("[\"b64\"]", "[\"b64\",\"b64\"]"), body));
     }
 
+    /** Each is signed with the pinned key: only its header is not the contract's. */
+    private void refuseOtherHeaders() {
+        var header = header(FIRST);
+        var kid = FIRST.publicKey().id();
+        var x = FIRST.publicKey().x();
+        Stream.of(
+                        header.replace("[\"b64\"]", "[\"b64\",\"exp\"],\"exp\":1"),
+                        header.replace("[\"b64\"]", "[\"exp\"]"),
+                        header.replace("[\"b64\"]", "[]"),
+                        header.replace("[\"b64\"]", "\"b64\""),
+                        header.replace("[\"b64\"]", "[[\"b64\"]]"),
+                        header.replace("[\"b64\"]", "null"),
+                        header.replace("\"crit\":[\"b64\"],", ""),
+                        header.replace("\"b64\":false", "\"b64\":true"),
+                        header.replace("\"b64\":false", "\"b64\":\"false\""),
+                        header.replace("\"b64\":false", "\"b64\":0"),
+                        header.replace("\"b64\":false", "\"b64\":null"),
+                        header.replace("\"b64\":false,", ""),
+                        header.replace("\"b64\":false,\"crit\":[\"b64\"],", ""),
+                        header.replace("\"alg\":\"EdDSA\",", ""),
+                        header.replace("\"EdDSA\"", "\"none\""),
+                        header.replace("\"EdDSA\"", "\"Ed25519\""),
+                        header.replace("\"EdDSA\"", "\"eddsa\""),
+                        header.replace("\"EdDSA\"", "[\"EdDSA\"]"),
+                        header.replace("{\"alg\"", "{\"alg\":\"none\",\"alg\""),
+                        header.replace("{\"alg\"", "{\"alg\":\"EdDSA\",\"alg\""),
+                        header.replace("{\"alg\"", "{\"typ\":\"JOSE\",\"typ\":\"JOSE\",\"alg\""),
+                        header.replace("\"crit\"", "\"b64\":false,\"crit\""),
+                        header.replace("\"x\"", "\"x\":\"" + x + "\",\"x\""),
+                        header.replace("\"kid\":\"" + kid + "\",", ""),
+                        header.replace(kid, FOREIGN.publicKey().id()),
+                        header.replace(kid, kid + "="),
+                        header.replace("\"" + kid + "\"", "[\"" + kid + "\"]"),
+                        header.replace("\"OKP\"", "\"EC\""),
+                        header.replace("\"kty\":\"OKP\",", ""),
+                        header.replace("\"Ed25519\"", "\"X25519\""),
+                        header.replace("\"crv\":\"Ed25519\",", ""),
+                        header.replace(x, x + "="),
+                        header.replace(x, x.substring(0, x.length() - 1) + otherSpelling(x.charAt(x.length() - 1))),
+                        header.replace(x, x + "AAAA"),
+                        header.replaceFirst("\"jwk\":.*", "\"jwk\":\"" + x + "\"}"),
+                        header.replaceFirst("\"jwk\":.*", "\"jwk\":null}"),
+                        header + "{}",
+                        header + ",",
+                        header.replace("}}", "},}"),
+                        header.replace('"', '\''),
+                        "[" + header + "]",
+                        "\ufeff" + header)
+                .forEach(other -> receive(bodies.get(1), signedUnder(other, bodies.get(1))));
+        for (var encoding : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+            receive(bodies.get(1), signedUnder(header.getBytes(encoding), bodies.get(1)));
+        }
+        receive(
+                bodies.get(1),
+                signedUnder(
+                        header.replace("{\"alg\"", "{\"typ\":\"\u00e9\",\"alg\"")
+                                .getBytes(StandardCharsets.ISO_8859_1),
+                        bodies.get(1)));
+        // A header of which two bits of the last character have no meaning.
+        var padded = header + (header.length() % 3 == 2 ? "  " : " ");
+        var spelling = encoded(padded);
+        receive(
+                bodies.get(1),
+                signedUnderText(
+                        spelling.substring(0, spelling.length() - 1)
+                                + otherSpelling(spelling.charAt(spelling.length() - 1)),
+                        bodies.get(1)));
+        receive(
+                bodies.get(1),
+                signedUnder(header.replace("{\"alg\"", "{\"jku\":\"https://example.com\",\"alg\""), bodies.get(1)));
+        receive(bodies.get(1), signedUnder(header.replace("{\"alg\"", "{\"exp\":1,\"alg\""), bodies.get(1)));
+    }
+
     private void announce() {
         receive(bodies.get(2), SECOND.sign(bodies.get(2)));
         var nothing = event(FIRST.publicKey().id(), step());
@@ -101,9 +176,22 @@ final class SignedTrade {
         var falseName = event(FOREIGN.publicKey().id(), underAnotherThumbprint);
         receive(falseName, FIRST.sign(falseName));
         receive(bodies.get(3), FOREIGN.sign(bodies.get(3)));
+        announceNoKeys();
         var underTheTrade = event(tradingId(), announced(SECOND.publicKey()));
         receive(underTheTrade, FIRST.sign(underTheTrade));
         receive(bodies.get(3), FIRST.sign(bodies.get(3)));
+    }
+
+    /** The first x is no point of the curve, the other one a second spelling of a key. */
+    private void announceNoKeys() {
+        var x = FOREIGN.publicKey().x();
+        for (var noKey : List.of("Ag" + "A".repeat(41), x.substring(0, 42) + otherSpelling(x.charAt(42)))) {
+            var data = announced(FOREIGN.publicKey());
+            ((ObjectNode) data.path("announced")).put("x", noKey);
+            var body = event(FOREIGN.publicKey().id(), data);
+            receive(body, FIRST.sign(body));
+            receive(bodies.get(3), FOREIGN.sign(bodies.get(3)));
+        }
     }
 
     private void revoke() {
@@ -167,15 +255,22 @@ final class SignedTrade {
 
     /** Signs with the first key under a header of another spelling. */
     private static String signedUnder(String header, String body) {
+        return signedUnder(header.getBytes(StandardCharsets.UTF_8), body);
+    }
+
+    private static String signedUnder(byte[] header, String body) {
+        return signedUnderText(Base64.getUrlEncoder().withoutPadding().encodeToString(header), body);
+    }
+
+    private static String signedUnderText(String encoded, String body) {
         try {
             var seed = Base64.getUrlDecoder()
                     .decode(Json.STRICT.readTree(FIRST.toJwk()).path("d").asText());
             var signer = Signature.getInstance("Ed25519");
             signer.initSign(KeyFactory.getInstance("Ed25519")
                     .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed)));
-            signer.update((encoded(header) + "." + body).getBytes(StandardCharsets.UTF_8));
-            return encoded(header) + ".."
-                    + Base64.getUrlEncoder().withoutPadding().encodeToString(signer.sign());
+            signer.update((encoded + "." + body).getBytes(StandardCharsets.UTF_8));
+            return encoded + ".." + Base64.getUrlEncoder().withoutPadding().encodeToString(signer.sign());
         } catch (GeneralSecurityException | JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -1,9 +1,13 @@
 package org.coincide.engine.signatures;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -24,7 +28,10 @@ record DetachedSignature(String header, PublicKey key, Verifier verifier, byte[]
     /** The contract's maximum length of a signature. */
     static final int MAX_LENGTH = 2000;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /** A client sends the same header with each message until it changes its key, and reading it takes as long as verifying the signature. */
     private static final int KEPT_HEADERS = 1000;
@@ -58,27 +65,37 @@ record DetachedSignature(String header, PublicKey key, Verifier verifier, byte[]
     private static HeaderKey key(String encodedHeader) {
         JsonNode header;
         try {
-            header = JSON.readTree(decoded(encodedHeader));
+            header = JSON.readTree(text(decoded(encodedHeader)));
         } catch (JsonProcessingException noJson) {
             throw new IllegalArgumentException("the header is not JSON");
-        } catch (IOException unreadable) {
-            throw new IllegalArgumentException("the header cannot be read", unreadable);
         }
-        require(header.path("alg").asText().equals("EdDSA"), "alg is not EdDSA");
+        require("EdDSA".equals(header.path("alg").textValue()), "alg is not EdDSA");
         require(header.path("b64").isBoolean() && !header.path("b64").asBoolean(), "b64 is not false");
         require(header.path("crit").toString().equals("[\"b64\"]"), "crit is not [\"b64\"]");
         JsonNode jwk = header.path("jwk");
         require(
-                jwk.path("kty").asText().equals("OKP")
-                        && jwk.path("crv").asText().equals("Ed25519"),
+                "OKP".equals(jwk.path("kty").textValue())
+                        && "Ed25519".equals(jwk.path("crv").textValue()),
                 "jwk is not an Ed25519 key");
         byte[] bytes = decoded(jwk.path("x").asText());
         require(
                 bytes.length == Ed25519.PUBLIC_KEY_SIZE && Ed25519.validatePublicKeyFull(bytes, 0),
                 "jwk is not an Ed25519 key");
         PublicKey key = PublicKey.of(bytes);
-        require(header.path("kid").asText().equals(key.kid()), "kid is not the thumbprint of jwk");
+        require(key.kid().equals(header.path("kid").textValue()), "kid is not the thumbprint of jwk");
         return new HeaderKey(key, Ed25519Operations.FASTEST.verifier(bytes));
+    }
+
+    /** A JSON parser would guess the encoding of bytes; the contract's is UTF-8. */
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException unreadable) {
+            throw new IllegalArgumentException("the header is not UTF-8");
+        }
     }
 
     private static void require(boolean holds, String otherwise) {
