@@ -7,6 +7,7 @@ const QUANTITIES = ['ordered', 'shipped', 'delivered', 'cancelled', 'returned'];
 const DUE = { order: 'Order reviewed by', delivery: 'Delivery promised by', payment: 'Payment due by' };
 const ACTORS = { PROCESS: 'the server', OPERATOR: 'an operator of the server', CLIENT: 'this client' };
 const INVOICE_STATUSES = { OPEN: 'pending', PAID: 'success', WITHDRAWN: 'attention', WRITTEN_OFF: 'attention' };
+const ENDED_AUTHORIZATIONS = { VOIDED: 'Authorization voided', EXPIRED: 'Authorization lapsed' };
 
 let productNames = new Map();
 let trackingLinks = {};
@@ -79,10 +80,13 @@ function facts(title, pairs) {
   return list.children.length === 0 ? null : element('section', '', element('h3', '', t(title)), list);
 }
 
+/** The amount of an authorization stays in the messages when nothing of it is held any more: its name says so. */
 function moneyFacts(trade) {
   const { currency, ...amounts } = trade.amounts;
-  return facts('Money', [...['ordered', 'authorized', 'captured', 'refunded'].map(name =>
-    [name[0].toUpperCase() + name.slice(1), amount(amounts[name], currency)]), ['Payment', statusText(trade.paymentMethod || '')]]);
+  const ended = Number(amounts.authorized) > 0 && ENDED_AUTHORIZATIONS[trade.payment];
+  const names = { ordered: 'Ordered', authorized: ended || 'Authorized', captured: 'Captured', refunded: 'Refunded' };
+  return facts('Money', [...Object.entries(names).map(([member, name]) => [name, amount(amounts[member], currency)]),
+    ['Payment', statusText(trade.paymentMethod || '')]]);
 }
 
 function invoices(trade) {

@@ -241,6 +241,27 @@ class TradePageIT extends AbstractPageIT {
         assertThat(page.locator("#requests .status")).hasText("carried out");
     }
 
+    /** The messages keep the amount that was authorized. Nothing of it is held any more. */
+    @Test
+    void aVoidedAuthorizationIsNotShownAsAuthorized() {
+        page = page(1300, 900);
+        startTrade();
+        server.send(messages.statusChange("order", "ACCEPTED"));
+        messages.amounts().put("authorized", messages.amounts().get("ordered").asText());
+        server.send(messages.statusChange("payment", "AUTHORIZED"));
+        row(page).click();
+        assertThat(page.locator("#trade dt")).containsText(new String[] {"Authorized"});
+        server.send(messages.statusChange("payment", "EXPIRED"));
+        assertThat(page.locator("#trade dt")).containsText(new String[] {"Authorization lapsed"});
+        assertThat(page.locator("#trade dt").getByText("Authorized", new Locator.GetByTextOptions().setExact(true)))
+                .hasCount(0);
+        server.send(messages.statusChange("payment", "VOIDED"));
+        assertThat(page.locator("#trade dt")).containsText(new String[] {"Authorization voided"});
+        assertThat(page.locator("#trade dt").getByText("Authorized", new Locator.GetByTextOptions().setExact(true)))
+                .hasCount(0);
+        Browser.screenshot(page, "trade-voided");
+    }
+
     @Test
     void aHealedWarningStandsBelowTheTrades() {
         page = page(1300, 900);
