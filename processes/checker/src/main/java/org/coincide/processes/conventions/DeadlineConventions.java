@@ -25,7 +25,7 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-import org.coincide.processes.flows.OvertakenTimers;
+import org.coincide.processes.flows.UnreachableTimers;
 import org.coincide.processes.flows.StartedTimers;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.model.ModelSet;
@@ -134,9 +134,9 @@ final class DeadlineConventions {
             .asAdvice();
 
     /** A reminder that comes after the deadline reminds nobody, and what the client was promised does not happen. */
-    static final Convention OVERTAKEN = Convention.by(
+    static final Convention UNREACHABLE_TIMERS = Convention.by(
             "a timer is shorter than the deadline of what it is attached to",
-            DeadlineConventions::overtaken,
+            DeadlineConventions::unreachableTimers,
             (model, timers) -> timers.in(model.content())
                     .map(found -> new Violation(
                             found.timer(),
@@ -154,12 +154,12 @@ final class DeadlineConventions {
             .asAdvice();
 
     static final List<Convention> ALL = List.of(
-            TIMERS, TIME_LIMITS, OVERTAKEN, DUE_DATES, VARIABLES, RETRIED_ACTIVITIES, FIXED_DATES, LONG_DURATIONS);
+            TIMERS, TIME_LIMITS, UNREACHABLE_TIMERS, DUE_DATES, VARIABLES, RETRIED_ACTIVITIES, FIXED_DATES, LONG_DURATIONS);
 
     private DeadlineConventions() {}
 
-    private static OvertakenTimers overtaken(ModelSet models, ServerInterface server) {
-        return new OvertakenTimers(
+    private static UnreachableTimers unreachableTimers(ModelSet models, ServerInterface server) {
+        return new UnreachableTimers(
                 models, server.starts().stream().map(ProcessStart::process).collect(Collectors.toSet()));
     }
 

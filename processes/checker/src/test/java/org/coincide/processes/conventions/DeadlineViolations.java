@@ -22,7 +22,7 @@ final class DeadlineViolations {
     static Stream<ViolationExample> all() {
         return Stream.of(
                 new ViolationExample(
-                        DeadlineConventions.OVERTAKEN,
+                        DeadlineConventions.UNREACHABLE_TIMERS,
                         reviewOverdue(TimeDuration.class, "P4D"),
                         "order.bpmn: BoundaryEvent_ReviewOverdue: never occurs, since it takes P4D, and"
                                 + " BoundaryEvent_ReviewMissed ends Activity_ReviewOrder after P3D; make this timer shorter"),

@@ -21,7 +21,7 @@ import org.coincide.processes.model.ModelSet;
  * Finds timers that never occur, since a deadline that starts no later is shorter, and ends what the timer is attached to: a reminder after
  * the deadline reminds nobody.
  */
-public final class OvertakenTimers {
+public final class UnreachableTimers {
 
     /** More calls of calls than any set of models has. */
     private static final int MAX_CALLS = 10;
@@ -34,14 +34,14 @@ public final class OvertakenTimers {
      *
      * @param ended the element that the deadline ends
      */
-    public record Overtaken(String timer, String length, String deadline, String limit, String ended) {}
+    public record UnreachableTimer(String timer, String length, String deadline, String limit, String ended) {}
 
     private record Deadline(CatchEvent event, TimerLength length, ModelElementInstance ended) {}
 
     private record Timer(CatchEvent event, TimerLength length) {
 
         /** The first deadline that overtakes this timer. Of two deadlines of the same length, neither does. */
-        Optional<Deadline> overtakenBy(Stream<Deadline> deadlines) {
+        Optional<Deadline> endedBefore(Stream<Deadline> deadlines) {
             return deadlines
                     .filter(deadline ->
                             !deadline.event().equals(event) && deadline.length().precedes(length))
@@ -56,17 +56,17 @@ public final class OvertakenTimers {
     }
 
     /** @param startedByServer the processes that not only a call activity starts */
-    public OvertakenTimers(ModelSet models, Set<String> startedByServer) {
+    public UnreachableTimers(ModelSet models, Set<String> startedByServer) {
         this.models = models;
         this.startedByServer = startedByServer;
     }
 
     /** The timers of a model that never occur. */
-    public Stream<Overtaken> in(BpmnModelInstance model) {
+    public Stream<UnreachableTimer> in(BpmnModelInstance model) {
         return model.getModelElementsByType(CatchEvent.class).stream()
                 .flatMap(event -> TimerLength.of(event).map(length -> new Timer(event, length)).stream())
                 .flatMap(timer -> overtaking(timer)
-                        .map(deadline -> new Overtaken(
+                        .map(deadline -> new UnreachableTimer(
                                 timer.event().getId(),
                                 timer.length().text(),
                                 deadline.event().getId(),
@@ -76,7 +76,7 @@ public final class OvertakenTimers {
     }
 
     private Optional<Deadline> overtaking(Timer timer) {
-        return timer.overtakenBy(besides(timer.event()))
+        return timer.endedBefore(besides(timer.event()))
                 .or(() -> around(timer.event().getParentElement(), timer, 0));
     }
 
@@ -85,7 +85,7 @@ public final class OvertakenTimers {
         if (scope instanceof SubProcess inside && inside.triggeredByEvent()) {
             return aroundEventSubProcess(inside, timer, calls);
         }
-        return timer.overtakenBy(Stream.concat(eventSubProcesses(scope), boundariesOf(scope)))
+        return timer.endedBefore(Stream.concat(eventSubProcesses(scope), boundariesOf(scope)))
                 .or(() -> beyond(scope, timer, calls));
     }
 
@@ -94,7 +94,7 @@ public final class OvertakenTimers {
         var scope = inside.getParentElement();
         return scope instanceof SubProcess outer && outer.triggeredByEvent()
                 ? aroundEventSubProcess(outer, timer, calls)
-                : timer.overtakenBy(boundariesOf(scope)).or(() -> beyond(scope, timer, calls));
+                : timer.endedBefore(boundariesOf(scope)).or(() -> beyond(scope, timer, calls));
     }
 
     private Optional<Deadline> beyond(ModelElementInstance scope, Timer timer, int calls) {
@@ -112,7 +112,7 @@ public final class OvertakenTimers {
                 .flatMap(model -> model.getModelElementsByType(CallActivity.class).stream())
                 .filter(call -> process.getId().equals(call.getCalledElement()))
                 .map(call ->
-                        timer.overtakenBy(boundariesOf(call)).or(() -> around(call.getParentElement(), timer, calls)))
+                        timer.endedBefore(boundariesOf(call)).or(() -> around(call.getParentElement(), timer, calls)))
                 .toList();
         return deadlines.stream().allMatch(Optional::isPresent)
                 ? deadlines.stream().flatMap(Optional::stream).findFirst()

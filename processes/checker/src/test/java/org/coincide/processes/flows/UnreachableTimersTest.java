@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reminders and deadlines that start at the same time. */
-class OvertakenTimersTest {
+class UnreachableTimersTest {
 
     @ParameterizedTest(name = "a reminder after {0} and a deadline after {1}")
     @CsvSource({
@@ -137,9 +137,9 @@ class OvertakenTimersTest {
     private static Set<String> in(BpmnModelInstance model, Set<String> startedByServer, BpmnModelInstance... callers) {
         var all = Stream.concat(Stream.of(model), Stream.of(callers))
                 .collect(Collectors.toMap(one -> System.identityHashCode(one) + ".bpmn", one -> one));
-        return new OvertakenTimers(new ModelSet(all, Map.of(), Map.of()), startedByServer)
+        return new UnreachableTimers(new ModelSet(all, Map.of(), Map.of()), startedByServer)
                 .in(model)
-                .map(OvertakenTimers.Overtaken::timer)
+                .map(UnreachableTimers.UnreachableTimer::timer)
                 .collect(Collectors.toSet());
     }
 }
