@@ -38,9 +38,9 @@ public class OrderReversal {
 
     private final RuntimeService engine;
     private final Deliveries deliveries;
-    private final OperatorMoves moves;
+    private final OperatorTransitions moves;
 
-    OrderReversal(RuntimeService engine, Deliveries deliveries, OperatorMoves moves) {
+    OrderReversal(RuntimeService engine, Deliveries deliveries, OperatorTransitions moves) {
         this.engine = engine;
         this.deliveries = deliveries;
         this.moves = moves;

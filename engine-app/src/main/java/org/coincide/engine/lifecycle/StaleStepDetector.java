@@ -3,7 +3,7 @@ package org.coincide.engine.lifecycle;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.coincide.engine.trade.IllegalMoveException;
+import org.coincide.engine.trade.IllegalTransitionException;
 
 /**
  * Distinguishes a stale step from an illegal one. When two transactions race, such as a timer that ends a task which a person
@@ -19,7 +19,7 @@ final class StaleStepDetector {
      *
      * @return the exception to throw: the engine's conflict if there is one, else {@code illegal}
      */
-    static RuntimeException classify(IllegalMoveException illegal) {
+    static RuntimeException classify(IllegalTransitionException illegal) {
         try {
             Context.getCommandContext().getDbEntityManager().flush();
         } catch (OptimisticLockingException lost) {

@@ -13,7 +13,7 @@ import org.coincide.engine.returns.Returns;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.Actor.ProcessVersion;
 import org.coincide.engine.trade.Facts;
-import org.coincide.engine.trade.IllegalMoveException;
+import org.coincide.engine.trade.IllegalTransitionException;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.StatusChange;
 import org.coincide.engine.trade.Trades;
@@ -55,14 +55,14 @@ class StatusListener {
     /**
      * Handles an event of a model.
      *
-     * @throws IllegalMoveException if the contract does not allow the step
+     * @throws IllegalTransitionException if the contract does not allow the step
      * @throws org.camunda.bpm.engine.OptimisticLockingException if a concurrent transaction made the step stale
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void onEvent(DelegateExecution execution, EventStatuses statuses, String eventName) {
         try {
             move(execution, statuses, eventName);
-        } catch (IllegalMoveException illegal) {
+        } catch (IllegalTransitionException illegal) {
             throw StaleStepDetector.classify(illegal);
         }
     }

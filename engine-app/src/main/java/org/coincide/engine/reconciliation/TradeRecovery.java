@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.engine.acceptance.StoredOrders;
-import org.coincide.engine.lifecycle.OperatorMoves;
+import org.coincide.engine.lifecycle.OperatorTransitions;
 import org.coincide.engine.lifecycle.OrderProcess;
 import org.coincide.engine.trade.Actor;
-import org.coincide.engine.trade.IllegalMoveException;
+import org.coincide.engine.trade.IllegalTransitionException;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
@@ -23,14 +23,14 @@ public class TradeRecovery {
 
     private final Trades trades;
     private final OrderProcess process;
-    private final OperatorMoves moves;
+    private final OperatorTransitions moves;
     private final StoredOrders orders;
     private final TransactionOperations transaction;
 
     TradeRecovery(
             Trades trades,
             OrderProcess process,
-            OperatorMoves moves,
+            OperatorTransitions moves,
             StoredOrders orders,
             TransactionOperations transaction) {
         this.trades = trades;
@@ -90,7 +90,7 @@ public class TradeRecovery {
                                 "A process works on the trade. Only a trade without a process can be recovered in this way.")
                         : action.apply(trade.get());
             });
-        } catch (IllegalMoveException | ProcessEngineException impossible) {
+        } catch (IllegalTransitionException | ProcessEngineException impossible) {
             return Optional.of(impossible.getMessage());
         }
     }

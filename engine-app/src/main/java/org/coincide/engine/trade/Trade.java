@@ -146,7 +146,7 @@ public record Trade(
         }
         DeliveryFold fold = facts.delivery().fold(nextLines);
         if (fold.contradicts(change.delivery().name())) {
-            throw new IllegalMoveException("Trade " + tradingId + " cannot move at "
+            throw new IllegalTransitionException("Trade " + tradingId + " cannot move at "
                     + change.actor().name() + ": the event reports the delivery status " + change.delivery()
                     + ", which the consignments contradict.");
         }
@@ -169,7 +169,7 @@ public record Trade(
                 nextLines.stream().anyMatch(TradeLine::isUnderway),
                 change.order() == null ? statuses.order() : change.order());
         if (change.payment() != null && fold.contradicts(change.payment())) {
-            throw new IllegalMoveException("Trade " + tradingId + " cannot move at "
+            throw new IllegalTransitionException("Trade " + tradingId + " cannot move at "
                     + change.actor().name() + ": the event reports the payment status " + change.payment()
                     + ", which the amounts contradict: " + fold.now());
         }

@@ -83,12 +83,12 @@ public class Trades implements TradeTables {
      * gaps. The facts are read under the lock and include the results of other branches.
      *
      * @return empty if nothing changes that is published to clients
-     * @throws IllegalMoveException if the contract does not allow the step, or the facts contradict it
+     * @throws IllegalTransitionException if the contract does not allow the step, or the facts contradict it
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Move> move(String tradingId, StatusChange change, Supplier<Facts> facts) {
         Trade before = lock(tradingId)
-                .orElseThrow(() -> new IllegalMoveException("The trade " + tradingId + " does not exist."));
+                .orElseThrow(() -> new IllegalTransitionException("The trade " + tradingId + " does not exist."));
         Optional<Trade> moved = before.after(
                 change, facts.get(), transitions, before.sequence() + 1, TradeRows.stored(clock.instant()));
         if (moved.isEmpty()) {
@@ -141,7 +141,7 @@ public class Trades implements TradeTables {
     }
 
     private static void refuse(Trade trade, StatusChange change, String problem) {
-        throw new IllegalMoveException("Trade " + trade.tradingId() + " cannot move at "
+        throw new IllegalTransitionException("Trade " + trade.tradingId() + " cannot move at "
                 + change.actor().name() + ": " + problem);
     }
 

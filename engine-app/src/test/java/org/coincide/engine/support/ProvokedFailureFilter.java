@@ -31,7 +31,7 @@ public final class ProvokedFailureFilter extends Filter<ILoggingEvent> {
     private static final List<Provoked> PROVOKED = List.of(
             // Cards for which the simulated provider is unavailable, and steps that its answers or the contract forbid.
             provoked(JOBS, "ProviderUnavailableException"),
-            provoked(JOBS, "IllegalMoveException"),
+            provoked(JOBS, "IllegalTransitionException"),
             provoked(JOBS, "IllegalStateException: .* at org\\.coincide\\.engine\\.payment\\."),
             // Steps that race: the engine retries.
             provoked(JOBS, "OptimisticLockingException"),

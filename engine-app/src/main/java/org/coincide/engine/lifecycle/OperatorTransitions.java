@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Moves a trade that has no process, and appends the message to the journal. */
 @Component
-public class OperatorMoves {
+public class OperatorTransitions {
 
     private final Trades trades;
     private final Journal journal;
@@ -24,7 +24,7 @@ public class OperatorMoves {
     private final Consignments consignments;
     private final ProcessingDetailsCollector details;
 
-    OperatorMoves(
+    OperatorTransitions(
             Trades trades,
             Journal journal,
             Movements movements,
@@ -41,7 +41,7 @@ public class OperatorMoves {
      * Moves the trade; the statuses must be legal steps, as for an event of a model.
      *
      * @param delivery null leaves the delivery unchanged
-     * @throws org.coincide.engine.trade.IllegalMoveException if the contract does not allow the step
+     * @throws org.coincide.engine.trade.IllegalTransitionException if the contract does not allow the step
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void move(String tradingId, OrderStatus order, DeliveryStatus delivery, Reason reason, Actor actor) {

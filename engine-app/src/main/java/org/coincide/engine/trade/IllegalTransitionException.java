@@ -4,11 +4,11 @@ package org.coincide.engine.trade;
  * Signals that a process attempted a step that the contract does not allow. The transaction fails, the process gets an incident,
  * and nothing is published to the client.
  */
-public class IllegalMoveException extends RuntimeException {
+public class IllegalTransitionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    IllegalMoveException(String message) {
+    IllegalTransitionException(String message) {
         super(message);
     }
 }
