@@ -14,8 +14,8 @@ import org.coincide.engine.reconciliation.BookComparison.DifferingTrade;
 import org.coincide.engine.reconciliation.RestoredTrades;
 import org.coincide.engine.reconciliation.TradeRestoration;
 import org.coincide.engine.reconciliation.TradeRestoration.Restoration;
-import org.coincide.engine.statements.BehindTrades;
-import org.coincide.engine.statements.BehindTrades.BehindTrade;
+import org.coincide.engine.statements.MissingMessageTrades;
+import org.coincide.engine.statements.MissingMessageTrades.MissingMessageTrade;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponseException;
@@ -35,7 +35,7 @@ class TradeRestorationResource {
     /** An operator's statement that the differences of a trade are settled. */
     record Settlement(@NotBlank @Size(max = 1000) String note) {}
 
-    private final BehindTrades behind;
+    private final MissingMessageTrades behind;
     private final EvidenceReader reader;
     private final TradeRestoration restoration;
     private final BookComparison books;
@@ -43,7 +43,7 @@ class TradeRestorationResource {
     private final OperatorActions actions;
 
     TradeRestorationResource(
-            BehindTrades behind,
+            MissingMessageTrades behind,
             EvidenceReader reader,
             TradeRestoration restoration,
             BookComparison books,
@@ -58,7 +58,7 @@ class TradeRestorationResource {
     }
 
     @GetMapping("/api/operations/trades-behind")
-    List<BehindTrade> behind() {
+    List<MissingMessageTrade> behind() {
         return behind.all(MAX_TRADES);
     }
 

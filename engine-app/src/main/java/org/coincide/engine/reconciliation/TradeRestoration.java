@@ -16,7 +16,7 @@ import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.JournalHistory;
 import org.coincide.engine.lifecycle.ProcessRemoval;
 import org.coincide.engine.signatures.OwnSignatures;
-import org.coincide.engine.statements.BehindTrades;
+import org.coincide.engine.statements.MissingMessageTrades;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -49,7 +49,7 @@ public class TradeRestoration {
     private final Trades trades;
     private final Journal journal;
     private final JournalHistory history;
-    private final BehindTrades behind;
+    private final MissingMessageTrades behind;
     private final RestoredTrades restoredTrades;
     private final BookComparison books;
     private final OwnSignatures signatures;
@@ -62,7 +62,7 @@ public class TradeRestoration {
             Trades trades,
             Journal journal,
             JournalHistory history,
-            BehindTrades behind,
+            MissingMessageTrades behind,
             RestoredTrades restoredTrades,
             BookComparison books,
             OwnSignatures signatures,

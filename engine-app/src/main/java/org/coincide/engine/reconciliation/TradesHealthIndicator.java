@@ -1,6 +1,6 @@
 package org.coincide.engine.reconciliation;
 
-import org.coincide.engine.statements.BehindTrades;
+import org.coincide.engine.statements.MissingMessageTrades;
 import org.coincide.engine.transactions.ConnectionPool;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * is mapped to HTTP 200.
  */
 @Component
-record TradesHealthIndicator(Discrepancies discrepancies, BehindTrades behindTrades, ConnectionPool pool)
+record TradesHealthIndicator(Discrepancies discrepancies, MissingMessageTrades behindTrades, ConnectionPool pool)
         implements HealthIndicator {
 
     private static final String DEGRADED = "DEGRADED";

@@ -38,7 +38,7 @@ public class ClientPositions {
     private final ClientAccounts clients;
     private final Statements statements;
     private final Receipts receipts;
-    private final BehindTrades behind;
+    private final MissingMessageTrades behind;
     private final Outbox outbox;
     private final ClientQueueCapacity queues;
     private final EventFeed feed;
@@ -54,7 +54,7 @@ public class ClientPositions {
             ClientAccounts clients,
             Statements statements,
             Receipts receipts,
-            BehindTrades behind,
+            MissingMessageTrades behind,
             Outbox outbox,
             ClientQueueCapacity queues,
             EventFeed feed,
@@ -82,7 +82,7 @@ public class ClientPositions {
             if (awaited.contains(id) || now.recovering().contains(id)) {
                 holds.put(id, Hold.ALL_TRADES);
             } else if (now.behind().contains(id)) {
-                holds.put(id, BehindTrades.HOLD);
+                holds.put(id, MissingMessageTrades.HOLD);
             }
         }
         return holds;

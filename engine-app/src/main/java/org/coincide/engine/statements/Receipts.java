@@ -20,7 +20,7 @@ import org.coincide.engine.retention.Removal;
 import org.coincide.engine.retention.RetentionProperties;
 import org.coincide.engine.retention.TradeGuard;
 import org.coincide.engine.retention.TradeTables;
-import org.coincide.engine.statements.BehindTrades.VerifiedMessage;
+import org.coincide.engine.statements.MissingMessageTrades.VerifiedMessage;
 import org.coincide.engine.trade.TradeHeads;
 import org.coincide.engine.trade.TradeHeads.Head;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -60,7 +60,7 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
     private final TradeHeads heads;
     private final JournalHistory journal;
     private final Recoveries recoveries;
-    private final BehindTrades behind;
+    private final MissingMessageTrades behind;
     private final Clock clock;
     private final RetentionProperties properties;
 
@@ -70,7 +70,7 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
             TradeHeads heads,
             JournalHistory journal,
             Recoveries recoveries,
-            BehindTrades behind,
+            MissingMessageTrades behind,
             Clock clock,
             RetentionProperties properties) {
         this.properties = properties;

@@ -14,7 +14,7 @@ import org.coincide.engine.journal.JournalHistory.SentMessage;
 import org.coincide.engine.journal.messages.StatementReport;
 import org.coincide.engine.journal.messages.StatementReport.Full;
 import org.coincide.engine.journal.messages.StatementReport.StatedTrade;
-import org.coincide.engine.statements.BehindTrades.BehindTrade;
+import org.coincide.engine.statements.MissingMessageTrades.MissingMessageTrade;
 import org.coincide.engine.trade.TradeHeads;
 import org.coincide.engine.trade.TradeHeads.Head;
 import org.coincide.engine.trade.TradeHeads.Position;
@@ -32,7 +32,7 @@ class StatementWriter {
     private final TradeHeads heads;
     private final Journal journal;
     private final JournalHistory history;
-    private final BehindTrades behind;
+    private final MissingMessageTrades behind;
     private final StatementProperties properties;
     private final Clock clock;
 
@@ -41,7 +41,7 @@ class StatementWriter {
             TradeHeads heads,
             Journal journal,
             JournalHistory history,
-            BehindTrades behind,
+            MissingMessageTrades behind,
             StatementProperties properties,
             Clock clock) {
         this.behind = behind;
@@ -133,11 +133,11 @@ class StatementWriter {
      */
     private List<StatedTrade> published(StatementHead last, List<Head> heads) {
         List<String> ids = heads.stream().map(Head::tradingId).toList();
-        Map<String, BehindTrade> ahead = behind.of(ids);
+        Map<String, MissingMessageTrade> ahead = behind.of(ids);
         Map<String, SentMessage> sent = last.isRecovering() ? history.lastSent(ids) : Map.of();
         return heads.stream()
                 .map(head -> {
-                    BehindTrade trade = ahead.get(head.tradingId());
+                    MissingMessageTrade trade = ahead.get(head.tradingId());
                     SentMessage message = sent.get(head.tradingId());
                     if (trade != null) {
                         return stated(head, trade.sequence(), trade.digest());

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.coincide.engine.statements.BehindTrades;
+import org.coincide.engine.statements.MissingMessageTrades;
 import org.coincide.engine.support.Database;
 import org.coincide.engine.support.Databases;
 import org.flywaydb.core.Flyway;
@@ -149,7 +149,7 @@ class OutboxTest {
                         + " VALUES (?, ?, 2, 'digest', CURRENT_TIMESTAMP)")
                 .params(client.equals(CLIENT) ? "trade-1" : "trade-2", client)
                 .update());
-        assertThat(nodes.sender.unsent(CLIENT, 10, BehindTrades.HOLD))
+        assertThat(nodes.sender.unsent(CLIENT, 10, MissingMessageTrades.HOLD))
                 .extracting(JournalRow::id)
                 .containsExactly(2L, 3L);
         assertThat(nodes.sender.unsent(CLIENT, 10, Hold.ALL_TRADES))
@@ -162,7 +162,7 @@ class OutboxTest {
                 .param(oldest.atOffset(ZoneOffset.UTC))
                 .update();
         assertThat(nodes.sender.oldestUnsent(CLIENT).orElseThrow()).isBefore(oldest.plusSeconds(1));
-        assertThat(nodes.sender.oldestUnsent(CLIENT, BehindTrades.HOLD).orElseThrow())
+        assertThat(nodes.sender.oldestUnsent(CLIENT, MissingMessageTrades.HOLD).orElseThrow())
                 .isAfter(oldest.plusSeconds(1));
     }
 

@@ -43,7 +43,7 @@ class ClientPositionsTest {
             clients,
             statements,
             receipts,
-            mock(BehindTrades.class),
+            mock(MissingMessageTrades.class),
             outbox,
             queues,
             feed,

@@ -7,11 +7,11 @@ import org.springframework.stereotype.Component;
 
 /** The number of trades that are behind their clients as a metric. */
 @Component
-record BehindTradeMetrics(BehindTrades trades) implements MeterBinder {
+record MissingMessageTradeMetrics(MissingMessageTrades trades) implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("coincide.trades.behind", trades, BehindTrades::count)
+        Gauge.builder("coincide.trades.behind", trades, MissingMessageTrades::count)
                 .description("Trades of which a client has verified messages that the restored database lacks")
                 .register(registry);
     }

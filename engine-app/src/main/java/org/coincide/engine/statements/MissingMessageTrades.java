@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The trades of which a client has verified messages that the database lacks, because an older backup was restored. */
 @Repository
-public class BehindTrades implements TradeTables, TradeGuard {
+public class MissingMessageTrades implements TradeTables, TradeGuard {
 
     /** Holds the messages of these trades to their client. */
     public static final Hold HOLD = Hold.ofTrades(
@@ -36,7 +36,7 @@ public class BehindTrades implements TradeTables, TradeGuard {
      * @param sequence last message that the client has verified
      * @param digest SHA-256 of its body
      */
-    public record BehindTrade(String tradingId, String clientId, long sequence, String digest, Instant foundAt) {}
+    public record MissingMessageTrade(String tradingId, String clientId, long sequence, String digest, Instant foundAt) {}
 
     /**
      * The last message of a trade that a client has verified.
@@ -48,7 +48,7 @@ public class BehindTrades implements TradeTables, TradeGuard {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    BehindTrades(JdbcClient jdbc, Clock clock) {
+    MissingMessageTrades(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -59,7 +59,7 @@ public class BehindTrades implements TradeTables, TradeGuard {
         if (found.isEmpty()) {
             return;
         }
-        Map<String, BehindTrade> known =
+        Map<String, MissingMessageTrade> known =
                 of(found.stream().map(VerifiedMessage::tradingId).toList());
         long room = known.size() == found.size() ? 0 : LIMIT - count(clientId);
         for (VerifiedMessage message : found) {
@@ -98,12 +98,12 @@ public class BehindTrades implements TradeTables, TradeGuard {
     }
 
     /** Returns those of the trades that are behind. */
-    Map<String, BehindTrade> of(Collection<String> tradingIds) {
-        Map<String, BehindTrade> behind = new HashMap<>();
+    Map<String, MissingMessageTrade> of(Collection<String> tradingIds) {
+        Map<String, MissingMessageTrade> behind = new HashMap<>();
         if (!tradingIds.isEmpty()) {
             jdbc.sql("SELECT * FROM trade_behind WHERE trading_id IN (:ids)")
                     .param("ids", tradingIds)
-                    .query(RecordMapper.of(BehindTrade.class))
+                    .query(RecordMapper.of(MissingMessageTrade.class))
                     .list()
                     .forEach(trade -> behind.put(trade.tradingId(), trade));
         }
@@ -118,10 +118,10 @@ public class BehindTrades implements TradeTables, TradeGuard {
     }
 
     /** Returns the trades, by client and time of the finding. */
-    public List<BehindTrade> all(int limit) {
+    public List<MissingMessageTrade> all(int limit) {
         return jdbc.sql("SELECT * FROM trade_behind ORDER BY client_id, found_at, trading_id LIMIT ?")
                 .param(limit)
-                .query(RecordMapper.of(BehindTrade.class))
+                .query(RecordMapper.of(MissingMessageTrade.class))
                 .list();
     }
 

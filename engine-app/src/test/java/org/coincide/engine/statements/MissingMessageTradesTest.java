@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.coincide.engine.statements.BehindTrades.BehindTrade;
-import org.coincide.engine.statements.BehindTrades.VerifiedMessage;
+import org.coincide.engine.statements.MissingMessageTrades.MissingMessageTrade;
+import org.coincide.engine.statements.MissingMessageTrades.VerifiedMessage;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,12 +15,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The trades that are behind what a client has verified. */
-class BehindTradesTest {
+class MissingMessageTradesTest {
 
     private static final int LIMIT = 100_000;
 
     private JdbcClient jdbc;
-    private BehindTrades trades;
+    private MissingMessageTrades trades;
 
     @BeforeEach
     void create() {
@@ -32,7 +32,7 @@ class BehindTradesTest {
                 .load()
                 .migrate();
         jdbc = JdbcClient.create(connections);
-        trades = new BehindTrades(jdbc, Clock.systemUTC());
+        trades = new MissingMessageTrades(jdbc, Clock.systemUTC());
     }
 
     @Test
@@ -41,7 +41,7 @@ class BehindTradesTest {
         trades.add("acme", List.of(new VerifiedMessage("one", 4, "d"), new VerifiedMessage("two", 1, "a")));
         trades.add("acme", List.of(new VerifiedMessage("one", 2, "b")));
         assertThat(trades.all(10))
-                .extracting(BehindTrade::tradingId, BehindTrade::sequence, BehindTrade::digest)
+                .extracting(MissingMessageTrade::tradingId, MissingMessageTrade::sequence, MissingMessageTrade::digest)
                 .containsExactlyInAnyOrder(tuple("one", 4L, "d"), tuple("two", 1L, "a"));
     }
 
