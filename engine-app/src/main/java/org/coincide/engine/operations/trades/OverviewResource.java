@@ -61,14 +61,14 @@ class OverviewResource {
 
     private final TradeSearch search;
     private final TradeConditions conditions;
-    private final Correspondents correspondents;
+    private final ClientMessageCounts correspondents;
     private final OperationsProperties properties;
     private final Clock clock;
 
     OverviewResource(
             TradeSearch search,
             TradeConditions conditions,
-            Correspondents correspondents,
+            ClientMessageCounts correspondents,
             OperationsProperties properties,
             Clock clock) {
         this.properties = properties;

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts the messages from and to clients that need attention. */
 @Component
-class Correspondents {
+class ClientMessageCounts {
 
     private final Outbox outbox;
     private final Receipts receipts;
@@ -26,7 +26,7 @@ class Correspondents {
     private final ClientAccounts clients;
     private final OperationsProperties properties;
 
-    Correspondents(
+    ClientMessageCounts(
             Outbox outbox,
             Receipts receipts,
             ClientWarnings warnings,
