@@ -52,7 +52,7 @@ class ForeignKeysAtRestIT {
                     .toList();
             assertThat(keys).as("foreign keys of tables with rows").hasSizeGreaterThan(5);
 
-            try (KeptTrades kept = new KeptTrades(database)) {
+            try (SavedTradeTables kept = new SavedTradeTables(database)) {
                 kept.empty(OF_RUNNING_TRADES);
 
                 assertThat(keys).allSatisfy(key -> assertThat(plan(jdbc, key)).doesNotContain("Seq Scan"));
@@ -72,7 +72,7 @@ class ForeignKeysAtRestIT {
             server.work();
             new TradeStages(jdbc, client).waitForAllPartners();
             server.rest();
-            try (KeptTrades kept = new KeptTrades(database)) {
+            try (SavedTradeTables kept = new SavedTradeTables(database)) {
                 CopiedTrades.insert(database, COPIES);
                 kept.empty(OF_RUNNING_TRADES);
                 kept.restore(OF_RUNNING_TRADES);

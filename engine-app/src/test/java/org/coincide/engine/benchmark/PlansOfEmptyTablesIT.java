@@ -49,7 +49,7 @@ class PlansOfEmptyTablesIT {
     void noPlanOfEmptyTablesReadsATableForEachRowOfOne() throws Exception {
         Database database = Databases.postgresql();
         List<Recorded> statements = recorded(database);
-        try (KeptTrades kept = new KeptTrades(database)) {
+        try (SavedTradeTables kept = new SavedTradeTables(database)) {
             for (Predicate<String> emptied : List.of(OF_RUNNING_TRADES, OF_ALL_TRADES)) {
                 kept.empty(emptied);
                 try (HeldStatements held = new HeldStatements(database)) {

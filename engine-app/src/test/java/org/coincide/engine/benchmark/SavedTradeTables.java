@@ -10,14 +10,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The rows of all trades of a PostgreSQL database, kept in another schema while some of their tables are empty. */
-final class KeptTrades implements AutoCloseable {
+final class SavedTradeTables implements AutoCloseable {
 
     private final Connection connection;
     private final JdbcClient jdbc;
     private final List<String> tables;
 
     /** From now on no vacuum of the database's own changes the statistics of the tables, and with them the plans. */
-    KeptTrades(Database database) throws SQLException {
+    SavedTradeTables(Database database) throws SQLException {
         connection = DriverManager.getConnection(database.url(), database.username(), database.password());
         jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         tables = CopiedTrades.tables(jdbc);
