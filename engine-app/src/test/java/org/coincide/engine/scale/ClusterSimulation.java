@@ -54,13 +54,13 @@ final class ClusterSimulation {
         }
     }
 
-    private record Shard(List<Station> nodes, Station database, Station relay, Station broker) {}
+    private record Shard(List<ServerQueue> nodes, ServerQueue database, ServerQueue relay, ServerQueue broker) {}
 
     /** An order, until its last transaction is committed and its last message is at the broker. */
     private final class Trade {
 
         private final Shard shard;
-        private final Station node;
+        private final ServerQueue node;
         private final double start = events.now();
         private int transactions;
         private int unfinished = times.transactions() + times.messages();
@@ -121,15 +121,15 @@ final class ClusterSimulation {
         this.random = new Random(seed);
         this.times = times;
         for (int shard = 0; shard < cluster.shards(); shard++) {
-            List<Station> nodes = new ArrayList<>();
+            List<ServerQueue> nodes = new ArrayList<>();
             for (int node = 0; node < cluster.nodesOfShard(); node++) {
-                nodes.add(new Station(events, random, cluster.cores()));
+                nodes.add(new ServerQueue(events, random, cluster.cores()));
             }
             shards.add(new Shard(
                     nodes,
-                    new Station(events, random, cluster.databaseCores()),
-                    new Station(events, random, 1),
-                    new Station(events, random, 1)));
+                    new ServerQueue(events, random, cluster.databaseCores()),
+                    new ServerQueue(events, random, 1),
+                    new ServerQueue(events, random, 1)));
         }
     }
 
@@ -167,7 +167,7 @@ final class ClusterSimulation {
         });
     }
 
-    private List<Station> nodes() {
+    private List<ServerQueue> nodes() {
         return shards.stream().flatMap(shard -> shard.nodes().stream()).toList();
     }
 
@@ -179,12 +179,12 @@ final class ClusterSimulation {
         return durations.isEmpty() ? Double.NaN : durations.get((int) Math.ceil(share * durations.size()) - 1);
     }
 
-    private static double busy(Collection<Station> stations) {
-        return stations.stream().mapToDouble(Station::busySeconds).sum();
+    private static double busy(Collection<ServerQueue> stations) {
+        return stations.stream().mapToDouble(ServerQueue::busySeconds).sum();
     }
 
-    private static double usage(Collection<Station> stations, double before) {
-        int servers = stations.stream().mapToInt(Station::servers).sum();
+    private static double usage(Collection<ServerQueue> stations, double before) {
+        int servers = stations.stream().mapToInt(ServerQueue::servers).sum();
         return Math.min(1, (busy(stations) - before) / MEASURED / servers);
     }
 

@@ -108,7 +108,7 @@ class ClusterSimulationTest {
     private static double meanTime(int servers, double arrivals, double service) {
         Events events = new Events();
         Random random = new Random(SEED);
-        Station station = new Station(events, random, servers);
+        ServerQueue station = new ServerQueue(events, random, servers);
         DoubleAdder times = new DoubleAdder();
         AtomicInteger ended = new AtomicInteger();
         int tasks = 200_000;

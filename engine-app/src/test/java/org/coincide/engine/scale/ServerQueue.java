@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.Random;
 
 /** A resource with a number of servers, such as cores, and one queue, served in the order of arrival. */
-final class Station {
+final class ServerQueue {
 
     private record Task(double mean, Runnable then) {}
 
@@ -16,7 +16,7 @@ final class Station {
     private int busy;
     private double busySeconds;
 
-    Station(Events events, Random random, int servers) {
+    ServerQueue(Events events, Random random, int servers) {
         this.events = events;
         this.random = random;
         this.servers = servers;
