@@ -38,12 +38,12 @@ public class OrderReversal {
 
     private final RuntimeService engine;
     private final Deliveries deliveries;
-    private final OperatorTransitions moves;
+    private final OperatorTransitions transitions;
 
-    OrderReversal(RuntimeService engine, Deliveries deliveries, OperatorTransitions moves) {
+    OrderReversal(RuntimeService engine, Deliveries deliveries, OperatorTransitions transitions) {
         this.engine = engine;
         this.deliveries = deliveries;
-        this.moves = moves;
+        this.transitions = transitions;
     }
 
     /** Starts the cancellation. The caller holds the lock of the trade, and none of its goods is with a carrier. */
@@ -54,7 +54,7 @@ public class OrderReversal {
             return;
         }
         if (trade.statuses().order() != OrderStatus.CANCELLING) {
-            moves.move(trade.tradingId(), OrderStatus.CANCELLING, null, reason, actor);
+            transitions.move(trade.tradingId(), OrderStatus.CANCELLING, null, reason, actor);
         }
         if (trade.statuses().payment() == PaymentStatus.NOT_REQUIRED) {
             finish(trade.tradingId(), null, actor);
@@ -79,6 +79,6 @@ public class OrderReversal {
 
     private void finish(String tradingId, Reason reason, Actor actor) {
         deliveries.release(tradingId);
-        moves.move(tradingId, OrderStatus.CANCELLED, DeliveryStatus.CANCELLED, reason, actor);
+        transitions.move(tradingId, OrderStatus.CANCELLED, DeliveryStatus.CANCELLED, reason, actor);
     }
 }

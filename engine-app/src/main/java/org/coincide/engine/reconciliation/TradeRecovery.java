@@ -23,19 +23,19 @@ public class TradeRecovery {
 
     private final Trades trades;
     private final OrderProcess process;
-    private final OperatorTransitions moves;
+    private final OperatorTransitions transitions;
     private final StoredOrders orders;
     private final TransactionOperations transaction;
 
     TradeRecovery(
             Trades trades,
             OrderProcess process,
-            OperatorTransitions moves,
+            OperatorTransitions transitions,
             StoredOrders orders,
             TransactionOperations transaction) {
         this.trades = trades;
         this.process = process;
-        this.moves = moves;
+        this.transitions = transitions;
         this.orders = orders;
         this.transaction = transaction;
     }
@@ -54,7 +54,7 @@ public class TradeRecovery {
                                 + trade.statuses().payment()
                                 + ", so that no status of the order closes the trade. Use CANCEL, which undoes both, or RESTART.");
             }
-            steps.forEach(step -> moves.move(tradingId, step, null, reason, operator));
+            steps.forEach(step -> transitions.move(tradingId, step, null, reason, operator));
             return Optional.empty();
         });
     }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * is mapped to HTTP 200.
  */
 @Component
-record TradesHealthIndicator(Discrepancies discrepancies, MissingMessageTrades behindTrades, ConnectionPool pool)
+record TradesHealthIndicator(Discrepancies discrepancies, MissingMessageTrades missingMessages, ConnectionPool pool)
         implements HealthIndicator {
 
     private static final String DEGRADED = "DEGRADED";
@@ -32,7 +32,7 @@ record TradesHealthIndicator(Discrepancies discrepancies, MissingMessageTrades b
 
     private Health count() {
         long trades = discrepancies.openTrades();
-        long behind = behindTrades.count();
+        long behind = missingMessages.count();
         if (trades == 0 && behind == 0) {
             return Health.up().build();
         }

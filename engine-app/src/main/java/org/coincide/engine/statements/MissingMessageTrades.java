@@ -36,7 +36,8 @@ public class MissingMessageTrades implements TradeTables, TradeGuard {
      * @param sequence last message that the client has verified
      * @param digest SHA-256 of its body
      */
-    public record MissingMessageTrade(String tradingId, String clientId, long sequence, String digest, Instant foundAt) {}
+    public record MissingMessageTrade(
+            String tradingId, String clientId, long sequence, String digest, Instant foundAt) {}
 
     /**
      * The last message of a trade that a client has verified.

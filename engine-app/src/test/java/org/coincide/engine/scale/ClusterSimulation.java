@@ -179,13 +179,13 @@ final class ClusterSimulation {
         return durations.isEmpty() ? Double.NaN : durations.get((int) Math.ceil(share * durations.size()) - 1);
     }
 
-    private static double busy(Collection<ServerQueue> stations) {
-        return stations.stream().mapToDouble(ServerQueue::busySeconds).sum();
+    private static double busy(Collection<ServerQueue> queues) {
+        return queues.stream().mapToDouble(ServerQueue::busySeconds).sum();
     }
 
-    private static double usage(Collection<ServerQueue> stations, double before) {
-        int servers = stations.stream().mapToInt(ServerQueue::servers).sum();
-        return Math.min(1, (busy(stations) - before) / MEASURED / servers);
+    private static double usage(Collection<ServerQueue> queues, double before) {
+        int servers = queues.stream().mapToInt(ServerQueue::servers).sum();
+        return Math.min(1, (busy(queues) - before) / MEASURED / servers);
     }
 
     private static double seconds(double milliseconds) {

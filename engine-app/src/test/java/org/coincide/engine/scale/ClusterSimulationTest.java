@@ -104,11 +104,11 @@ class ClusterSimulationTest {
                         .collect(Collectors.joining("\n"));
     }
 
-    /** The mean time of tasks in a station, waiting included, with a mean service time of 1 s. */
+    /** The mean time of tasks in a queue, waiting included, with a mean service time of 1 s. */
     private static double meanTime(int servers, double arrivals, double service) {
         Events events = new Events();
         Random random = new Random(SEED);
-        ServerQueue station = new ServerQueue(events, random, servers);
+        ServerQueue queue = new ServerQueue(events, random, servers);
         DoubleAdder times = new DoubleAdder();
         AtomicInteger ended = new AtomicInteger();
         int tasks = 200_000;
@@ -118,7 +118,7 @@ class ClusterSimulationTest {
             double arrival = at;
             events.after(
                     arrival,
-                    () -> station.serve(service, () -> {
+                    () -> queue.serve(service, () -> {
                         times.add(events.now() - arrival);
                         ended.incrementAndGet();
                     }));

@@ -61,20 +61,20 @@ class OverviewResource {
 
     private final TradeSearch search;
     private final TradeConditions conditions;
-    private final ClientMessageCounts correspondents;
+    private final ClientMessageCounts messageCounts;
     private final OperationsProperties properties;
     private final Clock clock;
 
     OverviewResource(
             TradeSearch search,
             TradeConditions conditions,
-            ClientMessageCounts correspondents,
+            ClientMessageCounts messageCounts,
             OperationsProperties properties,
             Clock clock) {
         this.properties = properties;
         this.search = search;
         this.conditions = conditions;
-        this.correspondents = correspondents;
+        this.messageCounts = messageCounts;
         this.clock = clock;
     }
 
@@ -98,10 +98,10 @@ class OverviewResource {
                 search.countOpen(),
                 search.countClosed(recently),
                 flagged,
-                correspondents.unsent(),
-                correspondents.silent(unconfirmed),
-                correspondents.warnings(),
-                correspondents.failingMessages(),
-                correspondents.deadLetters());
+                messageCounts.unsent(),
+                messageCounts.silent(unconfirmed),
+                messageCounts.warnings(),
+                messageCounts.failingMessages(),
+                messageCounts.deadLetters());
     }
 }

@@ -25,8 +25,8 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-import org.coincide.processes.flows.UnreachableTimers;
 import org.coincide.processes.flows.StartedTimers;
+import org.coincide.processes.flows.UnreachableTimers;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.references.ElementReferences;
@@ -154,7 +154,14 @@ final class DeadlineConventions {
             .asAdvice();
 
     static final List<Convention> ALL = List.of(
-            TIMERS, TIME_LIMITS, UNREACHABLE_TIMERS, DUE_DATES, VARIABLES, RETRIED_ACTIVITIES, FIXED_DATES, LONG_DURATIONS);
+            TIMERS,
+            TIME_LIMITS,
+            UNREACHABLE_TIMERS,
+            DUE_DATES,
+            VARIABLES,
+            RETRIED_ACTIVITIES,
+            FIXED_DATES,
+            LONG_DURATIONS);
 
     private DeadlineConventions() {}
 

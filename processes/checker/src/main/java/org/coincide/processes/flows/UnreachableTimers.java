@@ -30,7 +30,7 @@ public final class UnreachableTimers {
     private final Set<String> startedByServer;
 
     /**
-     * A timer and the deadline that overtakes it, each with its length.
+     * A timer and the deadline that comes before it, each with its length.
      *
      * @param ended the element that the deadline ends
      */
@@ -40,7 +40,7 @@ public final class UnreachableTimers {
 
     private record Timer(CatchEvent event, TimerLength length) {
 
-        /** The first deadline that overtakes this timer. Of two deadlines of the same length, neither does. */
+        /** The first deadline that comes before this timer. Of two deadlines of the same length, neither does. */
         Optional<Deadline> endedBefore(Stream<Deadline> deadlines) {
             return deadlines
                     .filter(deadline ->
