@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -144,7 +144,7 @@ class WebhookConnectionTest {
                 .orElseThrow();
     }
 
-    private static HandedEvent event(long number) {
-        return new HandedEvent(number, Instant.EPOCH, null, BODY);
+    private static ForwardedEvent event(long number) {
+        return new ForwardedEvent(number, Instant.EPOCH, null, BODY);
     }
 }

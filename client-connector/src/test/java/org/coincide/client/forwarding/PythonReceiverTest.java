@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -123,8 +123,8 @@ class PythonReceiverTest {
             return new WebhookClient("erp", new WebhookProperties.Endpoint(url, secret), Duration.ofSeconds(20), clock);
         }
 
-        private HandedEvent event(long number) {
-            return new HandedEvent(number, Instant.EPOCH, null, BODY);
+        private ForwardedEvent event(long number) {
+            return new ForwardedEvent(number, Instant.EPOCH, null, BODY);
         }
     }
 }

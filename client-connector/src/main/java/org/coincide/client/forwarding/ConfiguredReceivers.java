@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +10,7 @@ class ConfiguredReceivers {
 
     private final Set<String> names;
 
-    ConfiguredReceivers(WebhookProperties webhooks, HandOnQueueProperties queue) {
+    ConfiguredReceivers(WebhookProperties webhooks, ForwardingQueueProperties queue) {
         Set<String> configured = new TreeSet<>(webhooks.receivers().keySet());
         if (queue.isEnabled()) {
             configured.add(QueueReceiver.NAME);

@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,7 +57,7 @@ class WebhookRetryAfterTest {
             exchange.close();
         });
         erp.start();
-        context = HandOnContext.start(
+        context = ForwardingContext.start(
                 new WebhookProperties(
                         Map.of(), Duration.ofMillis(500), Duration.ofSeconds(15), BACK_OFF, LIMIT, 100, 1000),
                 clock);

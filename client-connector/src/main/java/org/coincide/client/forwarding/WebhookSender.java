@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import java.io.IOException;
 import java.time.Clock;

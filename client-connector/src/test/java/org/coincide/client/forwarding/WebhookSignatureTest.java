@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

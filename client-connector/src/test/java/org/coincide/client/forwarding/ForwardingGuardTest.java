@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The messages of a trade that wait for a receiver, which can be configured or not be configured any more. */
-class HandOnGuardTest {
+class ForwardingGuardTest {
 
     private static final RemovableTrade TRADE = new RemovableTrade("6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b", "PO-1", 0);
     private static final WebhookProperties.Endpoint ERP =
@@ -61,7 +61,7 @@ class HandOnGuardTest {
         assertThat(guard("tcp://127.0.0.1:61616").mustStay(TRADE)).isTrue();
     }
 
-    private HandOnGuard guard(String queueUrl) {
+    private ForwardingGuard guard(String queueUrl) {
         var webhooks = new WebhookProperties(
                 Map.of("erp", ERP),
                 Duration.ofMillis(500),
@@ -70,8 +70,8 @@ class HandOnGuardTest {
                 Duration.ofMinutes(10),
                 100,
                 1000);
-        var queue = new HandOnQueueProperties(queueUrl, "", "", "coincide.trades", Duration.ofSeconds(15));
-        return new HandOnGuard(new ConfiguredReceivers(webhooks, queue), events);
+        var queue = new ForwardingQueueProperties(queueUrl, "", "", "coincide.trades", Duration.ofSeconds(15));
+        return new ForwardingGuard(new ConfiguredReceivers(webhooks, queue), events);
     }
 
     private void addWaiting(String receiver) {

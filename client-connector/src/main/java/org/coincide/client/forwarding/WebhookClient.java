@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -41,7 +41,7 @@ final class WebhookClient implements Receiver {
 
     /** Sends a message; any status but 2xx is a failure, and 429 and 503 can ask for a pause. The id is the same in each attempt. */
     @Override
-    public void send(HandedEvent event) throws IOException, InterruptedException {
+    public void send(ForwardedEvent event) throws IOException, InterruptedException {
         var response = response(request(event));
         int status = response.statusCode();
         if (status < FIRST_SUCCESS || status >= FIRST_OTHER) {
@@ -74,7 +74,7 @@ final class WebhookClient implements Receiver {
         return http.send(request, HttpResponse.BodyHandlers.discarding());
     }
 
-    private HttpRequest request(HandedEvent event) {
+    private HttpRequest request(ForwardedEvent event) {
         var id = "entry-" + event.number();
         long timestamp = clock.instant().getEpochSecond();
         return HttpRequest.newBuilder(url)

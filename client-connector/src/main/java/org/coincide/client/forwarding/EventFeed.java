@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class EventFeed {
 
     /** A part of the feed. {@code next} is the number after which the following part begins. */
-    record Part(List<HandedEvent> events, long next) {}
+    record Part(List<ForwardedEvent> events, long next) {}
 
     private final LedgerEntries entries;
 
@@ -33,11 +33,11 @@ class EventFeed {
                 read.isEmpty() ? number : read.get(read.size() - 1).number());
     }
 
-    private static HandedEvent event(LedgerEntry entry) {
+    private static ForwardedEvent event(LedgerEntry entry) {
         try {
             var tradingId =
                     Json.STRICT.readTree(entry.body()).at("/data/tradingId").textValue();
-            return new HandedEvent(entry.number(), entry.recordedAt(), tradingId, entry.body());
+            return new ForwardedEvent(entry.number(), entry.recordedAt(), tradingId, entry.body());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Ledger entry " + entry.number() + " is not JSON", e);
         }

@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -27,7 +27,7 @@ class WebhookLifecycleTest {
             1000);
 
     @Test
-    void anErrorDoesNotEndTheHandOn() throws InterruptedException {
+    void anErrorDoesNotEndTheForwarding() throws InterruptedException {
         var sender = mock(WebhookSender.class);
         var later = new CountDownLatch(1);
         when(sender.sendDue(any())).thenThrow(new OutOfMemoryError("of a test")).thenAnswer(call -> {
@@ -36,7 +36,7 @@ class WebhookLifecycleTest {
         });
         var lifecycle = new WebhookLifecycle(
                 PROPERTIES,
-                new HandOnQueueProperties(null, "", "", "coincide.trades", Duration.ofSeconds(15)),
+                new ForwardingQueueProperties(null, "", "", "coincide.trades", Duration.ofSeconds(15)),
                 sender,
                 Clock.systemUTC());
 

@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -63,7 +63,7 @@ class WebhookOutageTest {
 
     @BeforeEach
     void start() {
-        context = HandOnContext.start(DEFAULTS, clock);
+        context = ForwardingContext.start(DEFAULTS, clock);
         sender = context.getBean(WebhookSender.class);
     }
 
@@ -143,7 +143,7 @@ class WebhookOutageTest {
     private List<Double> figures() {
         var receivers = mock(ConfiguredReceivers.class);
         when(receivers.names()).thenReturn(Set.of("erp"));
-        var figures = new HandOnFigures();
+        var figures = new ForwardingMetrics();
         var events = context.getBean(WebhookEvents.class);
         return Stream.of(figures.retriedMessages(events, receivers), figures.failedMessages(events, receivers))
                 .map(figure -> figure.count().applyAsDouble(100))
@@ -161,7 +161,7 @@ class WebhookOutageTest {
             // All messages are due.
         }
 
-        assertThat(working.accepted).extracting(HandedEvent::tradingId).containsExactlyInAnyOrderElementsOf(trades);
+        assertThat(working.accepted).extracting(ForwardedEvent::tradingId).containsExactlyInAnyOrderElementsOf(trades);
     }
 
     private void append(String tradingId) {
@@ -184,7 +184,7 @@ class WebhookOutageTest {
     private void assertArrived(FailingReceiver receiver) {
         var numbers = receiver.accepted.stream()
                 .distinct()
-                .collect(groupingBy(HandedEvent::tradingId, mapping(HandedEvent::number, toList())));
+                .collect(groupingBy(ForwardedEvent::tradingId, mapping(ForwardedEvent::number, toList())));
         assertThat(numbers).containsOnlyKeys(trades);
         numbers.forEach((trade, ofTrade) -> assertThat(ofTrade)
                 .as("the messages of trade %s at %s", trade, receiver.name())
@@ -196,8 +196,8 @@ class WebhookOutageTest {
 
         private final String name;
         private final Fault fault;
-        private final List<HandedEvent> accepted = new ArrayList<>();
-        private final List<HandedEvent> requests = new ArrayList<>();
+        private final List<ForwardedEvent> accepted = new ArrayList<>();
+        private final List<ForwardedEvent> requests = new ArrayList<>();
 
         FailingReceiver(String name, Fault fault) {
             this.name = name;
@@ -210,7 +210,7 @@ class WebhookOutageTest {
         }
 
         @Override
-        public void send(HandedEvent event) throws IOException {
+        public void send(ForwardedEvent event) throws IOException {
             requests.add(event);
             if (fault == null || !clock.instant().isBefore(START.plus(OUTAGE))) {
                 accepted.add(event);

@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,14 +22,14 @@ class WebhookLifecycle implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookLifecycle.class);
 
     private final WebhookProperties properties;
-    private final HandOnQueueProperties queue;
+    private final ForwardingQueueProperties queue;
     private final WebhookSender sender;
     private final Clock clock;
     private final List<Running> running = new ArrayList<>();
 
     private record Running(Receiver receiver, ScheduledExecutorService thread) {}
 
-    WebhookLifecycle(WebhookProperties properties, HandOnQueueProperties queue, WebhookSender sender, Clock clock) {
+    WebhookLifecycle(WebhookProperties properties, ForwardingQueueProperties queue, WebhookSender sender, Clock clock) {
         this.properties = properties;
         this.queue = queue;
         this.sender = sender;

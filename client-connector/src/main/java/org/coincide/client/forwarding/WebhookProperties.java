@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the webhooks, which hand verified messages on by HTTP.
  *
  * @param receivers programs that receive the messages, by name, each with its url and secret. No webhook without one
- * @param pollInterval interval of polling for messages to hand on
+ * @param pollInterval interval of polling for messages to forward
  * @param requestTimeout maximum time of a connection, and of a response
  * @param retryAfter time before a message is sent again; doubled with each attempt
  * @param retryAtMost maximum time between two attempts, also of the pause for which a receiver asks by Retry-After

@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

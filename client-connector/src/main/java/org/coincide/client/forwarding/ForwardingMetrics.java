@@ -1,12 +1,12 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import org.coincide.client.monitoring.Figure;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The figures of messages that a configured receiver has not accepted. */
+/** Registers the metrics of messages that a configured receiver has not accepted. */
 @Configuration(proxyBeanMethods = false)
-class HandOnFigures {
+class ForwardingMetrics {
 
     @Bean
     Figure retriedMessages(WebhookEvents events, ConfiguredReceivers receivers) {

@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import org.coincide.client.retention.RemovableTrade;
 import org.coincide.client.retention.TradeGuard;
@@ -6,12 +6,12 @@ import org.springframework.stereotype.Component;
 
 /** Keeps a trade until each configured webhook and the own queue have accepted all of its messages. */
 @Component
-class HandOnGuard implements TradeGuard {
+class ForwardingGuard implements TradeGuard {
 
     private final ConfiguredReceivers receivers;
     private final WebhookEvents events;
 
-    HandOnGuard(ConfiguredReceivers receivers, WebhookEvents events) {
+    ForwardingGuard(ConfiguredReceivers receivers, WebhookEvents events) {
         this.receivers = receivers;
         this.events = events;
     }

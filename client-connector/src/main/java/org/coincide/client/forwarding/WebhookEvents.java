@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;

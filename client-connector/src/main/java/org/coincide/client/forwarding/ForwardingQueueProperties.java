@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the queue of the client's own broker to which verified messages are handed on. Pauses and attempts are those of {@code
+ * Settings of the queue of the client's own broker to which verified messages are forwarded. Pauses and attempts are those of {@code
  * coincide.webhook}.
  *
  * @param url an ActiveMQ URL of the client's own broker; no queue without it
@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("coincide.hand-on-queue")
-public record HandOnQueueProperties(
+public record ForwardingQueueProperties(
         @Pattern(
                 regexp = "(failover|tcp|ssl|nio|nio\\+ssl|vm|discovery):\\S+",
                 message = "an ActiveMQ URL, such as ssl://broker.example.org:61617")

@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -10,9 +10,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The sender of verified messages with a database of its own, without schedules. */
-final class HandOnContext {
+final class ForwardingContext {
 
-    private HandOnContext() {}
+    private ForwardingContext() {}
 
     static AnnotationConfigApplicationContext start(WebhookProperties properties, Clock clock) {
         var context = new AnnotationConfigApplicationContext();

@@ -1,4 +1,4 @@
-package org.coincide.client.handon;
+package org.coincide.client.forwarding;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -13,12 +13,12 @@ final class QueueReceiver implements Receiver {
     /** The name among the receivers; no webhook has it. */
     static final String NAME = "queue";
 
-    private final HandOnQueueProperties properties;
+    private final ForwardingQueueProperties properties;
     private Connection connection;
     private Session session;
     private MessageProducer producer;
 
-    QueueReceiver(HandOnQueueProperties properties) {
+    QueueReceiver(ForwardingQueueProperties properties) {
         this.properties = properties;
     }
 
@@ -29,7 +29,7 @@ final class QueueReceiver implements Receiver {
 
     /** Sends the message as received, with the properties that select and order it. */
     @Override
-    public void send(HandedEvent event) throws IOException {
+    public void send(ForwardedEvent event) throws IOException {
         try {
             connect();
             var message = session.createTextMessage(event.event());
