@@ -130,6 +130,9 @@ final class LedgerCommand {
         }
         result.keys().forEach(key -> print("Signed by the key ", key, pinned));
         result.clientKeys().forEach(key -> print("Orders and requests signed by the key ", key, pinnedOfClient));
+        if (result.signer() != null) {
+            print("The file is signed by the key ", result.signer(), pinnedOfClient);
+        }
         result.trades().forEach(output::println);
         result.problems().forEach(output::println);
         output.println(

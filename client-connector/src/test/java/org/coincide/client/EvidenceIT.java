@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coincide.client.contract.Json;
 import org.coincide.client.inbox.BrokerlessConnector;
 import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.ServerKey;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,7 +165,7 @@ class EvidenceIT {
             Files.write(changed, copy);
             assertThat(run("verify", changed.toString())).as("byte %s", at).isEqualTo(1);
         }
-        Files.write(changed, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+        Files.write(changed, Arrays.copyOf(bytes, bytes.length - 1));
         assertThat(run("verify", changed.toString())).isEqualTo(1);
         output.reset();
     }
@@ -192,8 +195,14 @@ class EvidenceIT {
         return "--coincide.data-directory=" + data;
     }
 
+    /** A command that opens the ledger has the settings of the client that wrote it, such as the key. */
     private int run(String... arguments) {
-        return LedgerCommand.of(new PrintStream(output, true, StandardCharsets.UTF_8), arguments)
+        boolean opensTheLedger =
+                Arrays.stream(arguments).anyMatch(each -> each.startsWith("--coincide.data-directory"));
+        var key = "--coincide.client.signing-key=" + ServerKey.settings().get("coincide.client.signing-key");
+        var all = Stream.concat(Arrays.stream(arguments), opensTheLedger ? Stream.of(key) : Stream.empty())
+                .toArray(String[]::new);
+        return LedgerCommand.of(new PrintStream(output, true, StandardCharsets.UTF_8), all)
                 .orElseThrow()
                 .run();
     }

@@ -14,6 +14,7 @@ import org.coincide.client.ledger.LedgerHead;
 import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.quarantine.RaisedWarning;
 import org.coincide.client.quarantine.Warnings;
+import org.coincide.client.signatures.SigningKey;
 import org.springframework.stereotype.Service;
 
 /** Exports evidence: entries of the ledger, their running heads, and warnings with their messages. */
@@ -28,6 +29,7 @@ public class EvidenceExport {
     private final QuarantinedMessages quarantine;
     private final ClientProperties client;
     private final Clock clock;
+    private final SigningKey key;
 
     EvidenceExport(
             LedgerEntries entries,
@@ -35,13 +37,15 @@ public class EvidenceExport {
             Warnings warnings,
             QuarantinedMessages quarantine,
             ClientProperties client,
-            Clock clock) {
+            Clock clock,
+            SigningKey key) {
         this.entries = entries;
         this.tradeEntries = tradeEntries;
         this.warnings = warnings;
         this.quarantine = quarantine;
         this.client = client;
         this.clock = clock;
+        this.key = key;
     }
 
     /**
@@ -68,7 +72,7 @@ public class EvidenceExport {
         } while (read < end && !page.isEmpty());
         file.beginWarnings();
         writeWarnings(file, null);
-        file.end(last.number() > head.number() ? last : head);
+        file.end(last.number() > head.number() ? last : head, key);
     }
 
     /** Writes the evidence of one trade; returns false if the ledger does not contain the trade. */
@@ -77,13 +81,18 @@ public class EvidenceExport {
         if (numbers.isEmpty()) {
             return false;
         }
-        var head = entries.head().orElse(new LedgerHead(0, LedgerEntry.START));
         var file = EvidenceWriter.open(target, client.id(), tradingId, clock.instant());
         writeEntries(file, numbers);
         file.beginWarnings();
         writeWarnings(file, tradingId);
-        file.end(head);
+        // After the entries: a removal that was appended meanwhile is among them.
+        file.end(entries.head().orElse(new LedgerHead(0, LedgerEntry.START)), key);
         return true;
+    }
+
+    /** Returns the thumbprint of the key that signs the files. */
+    public String signer() {
+        return key.publicKey().id();
     }
 
     /** Returns the numbers of the entries of a trade; empty if the ledger does not contain the trade. */

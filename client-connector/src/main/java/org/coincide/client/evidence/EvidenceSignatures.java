@@ -54,6 +54,36 @@ final class EvidenceSignatures {
         }
     }
 
+    /**
+     * Checks the signature of the file, after all entries.
+     *
+     * @param exporters keys whose signature of a file counts, whichever have signed its orders
+     * @return thumbprint of the key that signed the file; null if no signature belongs to it
+     */
+    String checkSeal(EvidenceSeal seal, Set<String> exporters) {
+        if (seal.signature() == null) {
+            problems.add(
+                    "The file has no signature of the client, as files of earlier builds. Its warnings, times and the choice of its"
+                            + " entries can have been changed.");
+            return null;
+        }
+        if (!SignedMessageReader.isIntact(EvidenceSeal.signedText(seal.digest()), seal.signature())) {
+            problems.add(
+                    "The signature of the file does not belong to it: the file was changed after the client signed it.");
+            return null;
+        }
+        var signer = SignedMessageReader.keyId(seal.signature());
+        if (!isOfClient(signer) && !exporters.contains(signer)) {
+            problems.add(
+                    pinnedOfClient.isEmpty()
+                            ? "The file is signed with the key " + signer
+                                    + ", which signed no order or request in it. Name the keys of the client, also its former ones, with "
+                                    + "--client-thumbprint."
+                            : "The file is signed with the key " + signer + ", which is not pinned.");
+        }
+        return signer;
+    }
+
     /** Returns whether a key is the client's: a pinned one, or without pinned ones, a key that signed its orders and requests. */
     boolean isOfClient(String key) {
         return pinnedOfClient.isEmpty() ? clientKeys.contains(key) : pinnedOfClient.contains(key);

@@ -3,6 +3,7 @@ package org.coincide.client.evidence;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,13 +57,13 @@ final class EvidenceTrades {
             case "ORDER" ->
                 json(entry).ifPresent(event -> {
                     orderReferences.add(event.path("subject").asText());
-                    orderDigests.add(CanonicalJson.digest(event.path("data")));
+                    addOrder(entry, event.path("data"));
                 });
             case "REQUEST" ->
                 json(entry)
                         .map(event -> event.path("data").path("order"))
                         .filter(JsonNode::isObject)
-                        .ifPresent(amended -> orderDigests.add(CanonicalJson.digest(amended)));
+                        .ifPresent(amended -> addOrder(entry, amended));
             case "MESSAGE" -> addMessage(entry);
             case "SETTLEMENT" -> json(entry).ifPresent(this::settle);
             case "REFUSAL" -> {}
@@ -72,6 +73,14 @@ final class EvidenceTrades {
                                 removal -> removal.entries().forEach(each -> explain(each, entry.number())),
                                 () -> problems.add("Entry " + entry.number() + " is not a removal."));
             default -> problems.add("Entry " + entry.number() + " has the unknown kind " + entry.kind() + ".");
+        }
+    }
+
+    private void addOrder(LedgerEntry entry, JsonNode order) {
+        try {
+            orderDigests.add(CanonicalJson.digest(order));
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            problems.add("Entry " + entry.number() + " is not an order.");
         }
     }
 
@@ -203,10 +212,14 @@ final class EvidenceTrades {
 
     private Optional<JsonNode> json(LedgerEntry entry) {
         try {
-            return Optional.of(JSON.readTree(entry.body()));
+            var body = JSON.readTree(entry.body());
+            if (body.isObject()) {
+                return Optional.of(body);
+            }
         } catch (JacksonException e) {
-            problems.add("Entry " + entry.number() + " is not JSON.");
-            return Optional.empty();
+            // Reported below.
         }
+        problems.add("Entry " + entry.number() + " is not a JSON object.");
+        return Optional.empty();
     }
 }

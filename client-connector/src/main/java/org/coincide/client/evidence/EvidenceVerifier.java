@@ -3,6 +3,7 @@ package org.coincide.client.evidence;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.MessageReader;
@@ -26,16 +28,22 @@ import org.coincide.client.ledger.LedgerEntry;
 /** Verifies an evidence file with nothing but the file: its digest, each entry's digest, signature and running head, and each trade's messages. */
 public final class EvidenceVerifier {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     private static final String TRADING_ID = "tradingId";
     private static final int BUFFER = 1 << 16;
-    private static final int DIGEST_LENGTH = 64;
-    private static final int TAIL = EvidenceWriter.SEPARATOR.length() + DIGEST_LENGTH + EvidenceWriter.END.length();
 
     private final MessageReader reader;
+    private final Set<String> exporters;
 
     public EvidenceVerifier(MessageReader reader) {
+        this(reader, Set.of());
+    }
+
+    /** @param exporters thumbprints of keys whose signature of a file counts, whichever have signed its orders */
+    public EvidenceVerifier(MessageReader reader, Set<String> exporters) {
         this.reader = reader;
+        this.exporters = exporters;
     }
 
     /**
@@ -66,35 +74,34 @@ public final class EvidenceVerifier {
             throws IOException {
         List<String> problems = new ArrayList<>();
         var signatures = new EvidenceSignatures(pinnedThumbprints, pinnedOfClient, problems);
-        if (!digestHolds(file, length)) {
+        var seal = seal(file, length);
+        if (seal.isEmpty() || !digestHolds(file, length, seal.get())) {
             problems.add("The file's digest does not match its bytes: the file was changed.");
         }
         var evidence = new Evidence(signatures, new EvidenceTrades(reader, problems), problems);
         if (!evidence.read(file)
                 || !EvidenceWriter.FORMAT.equals(evidence.members.path("format").asText())) {
             problems.add("The file is not evidence of format " + EvidenceWriter.FORMAT + ".");
-            return new EvidenceResult(0, List.of(), Set.of(), Set.of(), problems);
+            return new EvidenceResult(0, List.of(), Set.of(), Set.of(), null, problems);
         }
-        return evidence.result();
+        return evidence.result(
+                seal.map(found -> signatures.checkSeal(found, exporters)).orElse(null));
     }
 
-    /** The digest covers all bytes before it, and the bytes after it are fixed: no byte can change unnoticed. */
-    private static boolean digestHolds(Source file, long length) throws IOException {
-        if (length < TAIL) {
-            return false;
-        }
-        String tail;
+    private static Optional<EvidenceSeal> seal(Source file, long length) throws IOException {
+        int tail = (int) Math.min(length, EvidenceSeal.LONGEST);
         try (var input = file.open()) {
-            input.skipNBytes(length - TAIL);
-            tail = new String(input.readNBytes(TAIL), StandardCharsets.ISO_8859_1);
+            input.skipNBytes(length - tail);
+            return EvidenceSeal.of(new String(input.readNBytes(tail), StandardCharsets.ISO_8859_1));
         }
-        if (!tail.startsWith(EvidenceWriter.SEPARATOR)) {
-            return false;
-        }
+    }
+
+    /** The digest covers all bytes before the seal, whose form is fixed: no byte can change unnoticed. */
+    private static boolean digestHolds(Source file, long length, EvidenceSeal seal) throws IOException {
         var digest = EvidenceWriter.sha256();
         try (var input = file.open()) {
             var buffer = new byte[BUFFER];
-            for (long left = length - TAIL; left > 0; ) {
+            for (long left = length - seal.length(); left > 0; ) {
                 int read = input.read(buffer, 0, (int) Math.min(left, buffer.length));
                 if (read < 0) {
                     return false;
@@ -103,7 +110,7 @@ public final class EvidenceVerifier {
                 left -= read;
             }
         }
-        return tail.equals(EvidenceWriter.SEPARATOR + HexFormat.of().formatHex(digest.digest()) + EvidenceWriter.END);
+        return seal.digest().equals(HexFormat.of().formatHex(digest.digest()));
     }
 
     /** A file, which is read more than once. */
@@ -139,6 +146,12 @@ public final class EvidenceVerifier {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     readMember(parser);
                 }
+                if (parser.nextToken() != null) {
+                    problems.add("The file continues after its end.");
+                }
+                if (!EvidenceShape.FILE.fits(members)) {
+                    problems.add("The file does not have exactly the members of evidence.");
+                }
                 return true;
             } catch (JacksonException e) {
                 problems.add("The file is not JSON: " + e.getOriginalMessage());
@@ -160,17 +173,31 @@ public final class EvidenceVerifier {
                     add(JSON.readTree(parser));
                 }
                 members.putArray(name);
-            } else if (name.equals("warnings")) {
-                parser.skipChildren();
+            } else if (name.equals("warnings") && token == JsonToken.START_ARRAY) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    addWarning(JSON.readTree(parser));
+                }
+                members.putArray(name);
             } else {
                 members.set(name, JSON.readTree(parser));
             }
         }
 
+        private void addWarning(JsonNode warning) {
+            if (!EvidenceShape.WARNING.fits(warning)) {
+                problems.add("The warning " + warning.path("id").asText()
+                        + " does not have exactly the members of a warning.");
+            }
+        }
+
         private void add(JsonNode node) {
+            if (!EvidenceShape.ENTRY.fits(node)) {
+                problems.add(
+                        "Entry " + node.path("number").asText() + " does not have exactly the members of an entry.");
+            }
             var entry = entry(node, problems);
             if (entry != null) {
-                checkEntry(entry, node.path("previousHead").asText(), isWhole() ? last : null, isWhole(), problems);
+                checkEntry(entry, node.path("previousHead").asText(), last, isWhole(), problems);
                 signatures.check(entry);
                 trades.add(entry);
                 last = entry;
@@ -182,10 +209,11 @@ public final class EvidenceVerifier {
             return members.path(TRADING_ID).isNull();
         }
 
-        EvidenceResult result() {
+        EvidenceResult result(String signer) {
             checkHead(members.path("head"), last, isWhole(), problems);
             trades.finish(members.path(TRADING_ID).textValue(), signatures::isOfClient);
-            return new EvidenceResult(count, trades.summaries(), signatures.keys(), signatures.clientKeys(), problems);
+            return new EvidenceResult(
+                    count, trades.summaries(), signatures.keys(), signatures.clientKeys(), signer, problems);
         }
     }
 
@@ -214,20 +242,27 @@ public final class EvidenceVerifier {
         if (!entry.headAfter(previousHead).equals(entry.head())) {
             problems.add("Entry " + entry.number() + ": the running head does not match.");
         }
-        if (whole) {
-            long expected = before == null ? 1 : before.number() + 1;
-            var expectedHead = before == null ? LedgerEntry.START : before.head();
-            if (entry.number() != expected || !previousHead.equals(expectedHead)) {
-                problems.add("Entry " + entry.number() + " does not follow the entry before it.");
-            }
+        if (entry.removal() != null && !entry.isRemoved()) {
+            problems.add("Entry " + entry.number() + " has a body, and names a removal.");
+        }
+        long number = before == null ? 0 : before.number();
+        var head = before == null ? LedgerEntry.START : before.head();
+        boolean next = entry.number() == number + 1;
+        // The file of one trade leaves entries of other trades out.
+        if (whole && !next || entry.number() <= number || next && !previousHead.equals(head)) {
+            problems.add("Entry " + entry.number() + " does not follow the entry before it.");
         }
     }
 
     private static void checkHead(JsonNode head, LedgerEntry last, boolean whole, List<String> problems) {
         long number = last == null ? 0 : last.number();
-        if (whole
-                && (head.path("number").asLong() != number
-                        || last != null && !last.head().equals(head.path("head").asText()))) {
+        long end = head.path("number").asLong();
+        boolean atEnd = end == number;
+        if (whole && !atEnd
+                || end < number
+                || atEnd
+                        && last != null
+                        && !last.head().equals(head.path("head").asText())) {
             problems.add("The entries end at " + number + ", the head is at "
                     + head.path("number").asText() + ".");
         }

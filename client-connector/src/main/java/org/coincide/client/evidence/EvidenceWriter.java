@@ -13,15 +13,12 @@ import java.util.HexFormat;
 import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.ledger.LedgerHead;
 import org.coincide.client.quarantine.RaisedWarning;
+import org.coincide.client.signatures.SigningKey;
 
-/** Writes an evidence file, entry by entry. Its last member, {@code sha256}, is the digest of all bytes before it. */
+/** Writes an evidence file, entry by entry, and its {@linkplain EvidenceSeal seal}. */
 final class EvidenceWriter {
 
     static final String FORMAT = "coincide-evidence-1";
-    /** The bytes between the content and the digest. */
-    static final String SEPARATOR = ",\"sha256\":\"";
-
-    static final String END = "\"}\n";
 
     private final Digesting target;
     private final JsonGenerator json;
@@ -80,15 +77,15 @@ final class EvidenceWriter {
         json.writeEndObject();
     }
 
-    /** Ends the file with the head of the ledger and the digest. A file that ends before is not evidence. */
-    void end(LedgerHead head) throws IOException {
+    /** Ends the file with the head of the ledger and the seal. A file that ends before is not evidence. */
+    void end(LedgerHead head, SigningKey key) throws IOException {
         json.writeEndArray();
         json.writeObjectFieldStart("head");
         json.writeNumberField("number", head.number());
         json.writeStringField("head", head.head());
         json.writeEndObject();
         json.flush();
-        target.finish();
+        target.finish(key);
     }
 
     static MessageDigest sha256() {
@@ -120,8 +117,9 @@ final class EvidenceWriter {
             out.write(bytes, offset, length);
         }
 
-        void finish() throws IOException {
-            out.write((SEPARATOR + HexFormat.of().formatHex(digest.digest()) + END).getBytes(StandardCharsets.UTF_8));
+        void finish(SigningKey key) throws IOException {
+            var seal = EvidenceSeal.text(HexFormat.of().formatHex(digest.digest()), key);
+            out.write(seal.getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
     }

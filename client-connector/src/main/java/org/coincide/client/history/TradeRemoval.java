@@ -84,7 +84,7 @@ public class TradeRemoval {
                 .toList();
         this.verification = verification;
         this.export = export;
-        this.verifier = new EvidenceVerifier(reader);
+        this.verifier = new EvidenceVerifier(reader, Set.of(export.signer()));
         this.files = files;
         this.properties = properties;
         this.jdbc = jdbc;

@@ -10,6 +10,7 @@ import org.coincide.client.contract.MessageReader;
 import org.coincide.client.evidence.EvidenceVerifier;
 import org.coincide.client.signatures.SigningKey;
 import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.ServerKey;
 import org.coincide.client.support.StatementMessages;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.Nested;
@@ -104,7 +105,8 @@ class AdoptionIT {
         /** The summary of the trade in its evidence, which holds. */
         private String summary(TradeMessages messages) {
             var file = api.get("/api/evidence/" + messages.tradingId()).body();
-            var result = new EvidenceVerifier(new MessageReader(new ContractSchemas()))
+            var result = new EvidenceVerifier(
+                            new MessageReader(new ContractSchemas()), Set.of(ServerKey.clientThumbprint()))
                     .verify(file.getBytes(StandardCharsets.UTF_8), Set.of(), Set.of());
             assertThat(result.problems()).isEmpty();
             return result.trades().get(0);

@@ -29,6 +29,7 @@ import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.ledger.LedgerHead;
 import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.quarantine.Warnings;
+import org.coincide.client.signatures.SigningKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -44,7 +45,8 @@ class EvidenceExportTest {
             mock(Warnings.class),
             mock(QuarantinedMessages.class),
             new ClientProperties("acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            SigningKey.generate());
 
     @Test
     void allEntriesUpToTheHeadAreExported() throws IOException {
@@ -121,7 +123,7 @@ class EvidenceExportTest {
 
         assertThatIllegalStateException().isThrownBy(() -> export.writeAll(file));
 
-        assertThat(file.toString(StandardCharsets.UTF_8)).doesNotContain(EvidenceWriter.SEPARATOR);
+        assertThat(file.toString(StandardCharsets.UTF_8)).doesNotContain("sha256", "signature\":\"ey");
     }
 
     private void stored(long last, long head) {

@@ -34,6 +34,13 @@ public final class ServerKey {
                 "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"d\":\"" + "client00".repeat(5) + "cli\"}");
     }
 
+    /** The thumbprint of the client's key in {@link #settings()}. */
+    public static String clientThumbprint() {
+        return SigningKey.parse(settings().get("coincide.client.signing-key"))
+                .publicKey()
+                .id();
+    }
+
     /** The settings as arguments of the program. */
     public static List<String> arguments() {
         return settings().entrySet().stream()
