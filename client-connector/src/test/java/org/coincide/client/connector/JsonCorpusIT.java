@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Edge cases of JSON and random mutations of valid messages at each door of the client: 100 mutations per door in every build, more by
+ * Edge cases of JSON and random mutations of valid messages at each entry point of the client: 100 mutations per entry point in every build, more by
  * {@code mvn -q -Pscenarios verify -Dmutations=10000}, another sequence by {@code -Dseed=}. An order closes after each.
  */
 @ConnectorOnHsqldb

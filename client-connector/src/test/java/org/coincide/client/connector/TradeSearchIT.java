@@ -161,27 +161,29 @@ class TradeSearchIT {
 
         @Test
         void theResponseNamesFieldRuleAndRemedy() {
-            var door = "/api/warnings/groups/acknowledgement";
-            assertThat(errors(door, "{\"count\":0}"))
+            var entryPoint = "/api/warnings/groups/acknowledgement";
+            assertThat(errors(entryPoint, "{\"count\":0}"))
                     .containsExactly(
                             "/count is 0: send a number of at least 1",
                             "/note is missing or blank: send a text",
                             "/type is missing: send it");
-            assertThat(errors(door, "{\"type\":\"NO_SUCH\",\"count\":\"x\"}"))
+            assertThat(errors(entryPoint, "{\"type\":\"NO_SUCH\",\"count\":\"x\"}"))
                     .singleElement()
                     .asString()
                     .startsWith("/type is \"NO_SUCH\": send one of ");
-            assertThat(errors(door, "{\"type\":\"SEQUENCE_GAP\",\"count\":\"x\",\"note\":\"a\"}"))
+            assertThat(errors(entryPoint, "{\"type\":\"SEQUENCE_GAP\",\"count\":\"x\",\"note\":\"a\"}"))
                     .singleElement()
                     .asString()
                     .startsWith("/count ")
                     .endsWith(": send a whole number");
-            assertThat(errors(door, "{\"type\":\"SEQUENCE_GAP\",\"count\":1,\"note\":\"" + "x".repeat(9_000) + "\"}"))
+            assertThat(errors(
+                            entryPoint,
+                            "{\"type\":\"SEQUENCE_GAP\",\"count\":1,\"note\":\"" + "x".repeat(9_000) + "\"}"))
                     .containsExactly("/note has 9000 characters: send at most 1000");
             assertThat(errors("/api/warnings/1/settlement", "{}"))
                     .containsExactly("/choice is missing: send it", "/note is missing or blank: send a text");
-            assertThat(errors(door, "[]")).containsExactly(" The body has the wrong type. Send a JSON object.");
-            assertThat(errors(door, "{")).singleElement().asString().startsWith(" The body is not valid JSON: ");
+            assertThat(errors(entryPoint, "[]")).containsExactly(" The body has the wrong type. Send a JSON object.");
+            assertThat(errors(entryPoint, "{")).singleElement().asString().startsWith(" The body is not valid JSON: ");
         }
 
         @ParameterizedTest
@@ -231,8 +233,8 @@ class TradeSearchIT {
             }
         }
 
-        private List<String> errors(String door, String body) {
-            var answer = api.post(door, "application/json", body, "Accept-Language", "de");
+        private List<String> errors(String entryPoint, String body) {
+            var answer = api.post(entryPoint, "application/json", body, "Accept-Language", "de");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
             assertThat(answer.body().length()).isLessThan(2_500);
             assertThat(ConnectorApi.json(answer).get("detail").asText())

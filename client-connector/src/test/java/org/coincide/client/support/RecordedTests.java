@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The recordings of the server's tests, in the build folder of their module. */
 public final class RecordedTests {
 
-    /** A recording can contain names that no door accepts. */
+    /** A recording can contain names that no entry point accepts. */
     private static final ObjectMapper UNLIMITED = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNameLength(Integer.MAX_VALUE)

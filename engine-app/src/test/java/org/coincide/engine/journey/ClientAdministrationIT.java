@@ -165,7 +165,7 @@ class ClientAdministrationIT {
         }
 
         @Test
-        void ordersAboveTheQuotaAreRefusedAtBothDoors() throws Exception {
+        void ordersAboveTheQuotaAreRefusedAtBothEntryPoints() throws Exception {
             String secret = create("10000.00");
             assertThat(quota("{\"ordersPerMinute\": 2}")
                             .at("/quota/ordersPerMinute")

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.coincide.engine.journey.MessageDoor.Answer;
+import org.coincide.engine.journey.MessageEntryPoint.Answer;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.Contract;
 import org.coincide.engine.support.OddText;
@@ -79,7 +79,7 @@ class EveryTextIT {
                     acme.order(message.data());
                     placed.add(message);
                 } else {
-                    Answer answer = doors("none").post("/api/orders", OddText.json(message.data()));
+                    Answer answer = entryPoints("none").post("/api/orders", OddText.json(message.data()));
                     if (answer.isAccepted()) {
                         placed.add(message);
                     } else {
@@ -142,20 +142,21 @@ class EveryTextIT {
         }
 
         @Test
-        void everyTextAtEveryDoorIsAnsweredAndOrdersGoOn() {
-            MessageDoors doors = new MessageDoors(this, tradingId(closed()));
+        void everyTextAtEveryEntryPointIsAnsweredAndOrdersGoOn() {
+            MessageEntryPoints entryPoints = new MessageEntryPoints(this, tradingId(closed()));
             Map<String, String> wrong = new TreeMap<>();
             int sent = 0;
-            for (MessageDoor door : doors.all().toList()) {
+            for (MessageEntryPoint entryPoint : entryPoints.all().toList()) {
                 Map<String, String> messages = new TreeMap<>();
-                door.fields().stream()
-                        .filter(field -> field.isText() && field.hasPlaceIn(door.example()))
-                        .forEach(field -> texts(field, door.example())
+                entryPoint.fields().stream()
+                        .filter(field -> field.isText() && field.hasPlaceIn(entryPoint.example()))
+                        .forEach(field -> texts(field, entryPoint.example())
                                 .forEach(text -> messages.put(
-                                        door + " " + field + " " + text,
-                                        OddText.json(field.set(door.example(), value(text, field, door.example()))))));
+                                        entryPoint + " " + field + " " + text,
+                                        OddText.json(field.set(
+                                                entryPoint.example(), value(text, field, entryPoint.example()))))));
                 List<String> names = List.copyOf(messages.keySet());
-                List<Answer> answers = door.send(List.copyOf(messages.values()));
+                List<Answer> answers = entryPoint.send(List.copyOf(messages.values()));
                 sent += names.size();
                 for (int index = 0; index < names.size(); index++) {
                     Answer answer = answers.get(index);
@@ -164,7 +165,7 @@ class EveryTextIT {
                     }
                 }
             }
-            System.out.printf("TEXTS: all doors: %d messages%n", sent);
+            System.out.printf("TEXTS: all entry points: %d messages%n", sent);
             assertThat(wrong).isEmpty();
             closed();
         }
@@ -233,7 +234,7 @@ class EveryTextIT {
         private List<Answer> send(Entrance entrance, String type, List<Message> messages) {
             messages.forEach(message -> ((ObjectNode) message.data()).put("tradingId", tradingId(message.order())));
             if (entrance == Entrance.QUEUE) {
-                return doors("none")
+                return entryPoints("none")
                         .sendAll(
                                 "trading.requests",
                                 messages.stream()
@@ -250,7 +251,7 @@ class EveryTextIT {
                     .map(message -> {
                         ObjectNode body = message.data().deepCopy();
                         String tradingId = body.remove("tradingId").asText();
-                        return doors(tradingId).post("/api/trades/" + tradingId + "/" + type, OddText.json(body));
+                        return entryPoints(tradingId).post("/api/trades/" + tradingId + "/" + type, OddText.json(body));
                     })
                     .toList();
         }
@@ -262,7 +263,7 @@ class EveryTextIT {
             } else if (type.equals("amendment") || !accepted && type.equals("cancellation")) {
                 ObjectNode plain = JSON.createObjectNode().put("tradingId", tradingId(message.order()));
                 plain.putObject("reason").put("code", "CHANGED_MIND");
-                Answer answer = doors("none")
+                Answer answer = entryPoints("none")
                         .post("/api/trades/" + tradingId(message.order()) + "/cancellation", without(plain));
                 if (!answer.isAccepted()) {
                     wrong.put(message.name() + ", then cancelled", answer.toString());
@@ -324,8 +325,8 @@ class EveryTextIT {
             return reference(message.order());
         }
 
-        private MessageDoors doors(String tradingId) {
-            return new MessageDoors(this, tradingId);
+        private MessageEntryPoints entryPoints(String tradingId) {
+            return new MessageEntryPoints(this, tradingId);
         }
 
         /** An order that is held because of its address. */

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.coincide.engine.journey.MessageDoor.Answer;
+import org.coincide.engine.journey.MessageEntryPoint.Answer;
 import org.coincide.engine.support.JsonCorpus;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
 
 /**
- * Edge cases of JSON and random mutations of valid messages at each door: 100 mutations per door in every build, more by {@code mvn -q
+ * Edge cases of JSON and random mutations of valid messages at each entry point: 100 mutations per entry point in every build, more by {@code mvn -q
  * -Pscenarios verify -Dmutations=10000}, another sequence by {@code -Dseed=}. A valid order closes after each.
  */
 @OnHsqldb
@@ -31,19 +31,19 @@ class JsonCorpusIT extends JourneyScenario {
     private static final int FIRST_SERVER_ERROR = 500;
 
     @Test
-    void noDoorAcceptsWhatIsNotJson() {
+    void noEntryPointAcceptsWhatIsNotJson() {
         assertThat(answers(JsonCorpus::invalid, (text, answer) -> answer.isRefused()))
                 .isEmpty();
     }
 
     @Test
-    void noDoorFailsForOddJson() {
+    void noEntryPointFailsForOddJson() {
         assertThat(answers(valid -> JsonCorpus.odd(valid).toList(), (text, answer) -> !isFailure(answer)))
                 .isEmpty();
     }
 
     @Test
-    void noDoorFailsForAMutatedMessage() {
+    void noEntryPointFailsForAMutatedMessage() {
         Random random = new Random(SEED);
         for (int sent = 0; sent < MUTATIONS; sent += AT_ONCE) {
             int count = Math.min(AT_ONCE, MUTATIONS - sent);
@@ -60,7 +60,7 @@ class JsonCorpusIT extends JourneyScenario {
         return answer.status() >= FIRST_SERVER_ERROR;
     }
 
-    /** Sends texts to each door; returns the unexpected answers, by door and text. Every message was processed, and the doors go on. */
+    /** Sends texts to each entry point; returns the unexpected answers, by entry point and text. Every message was processed, and the entry points go on. */
     private Map<String, Answer> answers(Function<String, List<String>> corpus, BiPredicate<String, Answer> expected) {
         var first = Orders.ordinary();
         acme.order(first);
@@ -69,13 +69,14 @@ class JsonCorpusIT extends JourneyScenario {
                 .query(Long.class)
                 .single();
         Map<String, Answer> wrong = new TreeMap<>();
-        for (MessageDoor door : new MessageDoors(this, tradingId(first)).all().toList()) {
-            List<String> texts = corpus.apply(door.example().toString());
-            List<Answer> answers = door.send(texts);
+        for (MessageEntryPoint entryPoint :
+                new MessageEntryPoints(this, tradingId(first)).all().toList()) {
+            List<String> texts = corpus.apply(entryPoint.example().toString());
+            List<Answer> answers = entryPoint.send(texts);
             for (int index = 0; index < texts.size(); index++) {
                 if (!expected.test(texts.get(index), answers.get(index))) {
                     String text = texts.get(index);
-                    wrong.put(door + " " + text.substring(Math.max(0, text.length() - 60)), answers.get(index));
+                    wrong.put(entryPoint + " " + text.substring(Math.max(0, text.length() - 60)), answers.get(index));
                 }
             }
         }

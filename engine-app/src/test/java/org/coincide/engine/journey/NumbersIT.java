@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.coincide.engine.journey.MessageDoor.Answer;
+import org.coincide.engine.journey.MessageEntryPoint.Answer;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.Orders;
 import org.coincide.engine.support.SchemaField;
 import org.junit.jupiter.api.Test;
 
 /**
- * Numbers at and over the limits of the types, in each number of each message at each door. The fields follow from the schemas, so
+ * Numbers at and over the limits of the types, in each number of each message at each entry point. The fields follow from the schemas, so
  * that a new one is covered.
  */
 @OnHsqldb
@@ -41,18 +41,19 @@ class NumbersIT extends JourneyScenario {
             .toList();
 
     @Test
-    void noDoorAcceptsANumberOutOfItsRange() {
-        MessageDoors doors = new MessageDoors(this, delivered());
+    void noEntryPointAcceptsANumberOutOfItsRange() {
+        MessageEntryPoints entryPoints = new MessageEntryPoints(this, delivered());
         Map<String, String> accepted = new TreeMap<>();
         int sent = 0;
-        for (MessageDoor door : doors.all().toList()) {
-            List<Sent> messages = messages(door);
+        for (MessageEntryPoint entryPoint : entryPoints.all().toList()) {
+            List<Sent> messages = messages(entryPoint);
             sent += messages.size();
-            List<Answer> answers = door.send(messages.stream().map(Sent::body).toList());
+            List<Answer> answers =
+                    entryPoint.send(messages.stream().map(Sent::body).toList());
             for (int index = 0; index < messages.size(); index++) {
                 if (!answers.get(index).isRefused()) {
                     accepted.put(
-                            door + " " + messages.get(index).name(),
+                            entryPoint + " " + messages.get(index).name(),
                             answers.get(index).toString());
                 }
             }
@@ -63,18 +64,18 @@ class NumbersIT extends JourneyScenario {
 
     private record Sent(String name, String body) {}
 
-    private static List<Sent> messages(MessageDoor door) {
+    private static List<Sent> messages(MessageEntryPoint entryPoint) {
         List<Sent> messages = new ArrayList<>();
-        for (SchemaField field : door.fields()) {
+        for (SchemaField field : entryPoint.fields()) {
             if (field.isInteger()) {
-                assertThat(field.hasPlaceIn(door.example()))
-                        .as("%s: the example has the object or list of %s", door, field)
+                assertThat(field.hasPlaceIn(entryPoint.example()))
+                        .as("%s: the example has the object or list of %s", entryPoint, field)
                         .isTrue();
                 NUMBERS.stream()
                         .filter(number -> !isAllowed(field.schema(), number))
                         .map(number -> new Sent(
                                 field + " " + number,
-                                field.set(door.example(), JsonNodeFactory.instance.numberNode(number))
+                                field.set(entryPoint.example(), JsonNodeFactory.instance.numberNode(number))
                                         .toString()))
                         .forEach(messages::add);
             }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.intake.ContractSchemas;
-import org.coincide.engine.journey.MessageDoor.Answer;
+import org.coincide.engine.journey.MessageEntryPoint.Answer;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.Contract;
 import org.coincide.engine.support.OddText;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Odd texts in each text of each message at each door: refused with a reason, or carried unchanged to the end of the trade. The
+ * Odd texts in each text of each message at each entry point: refused with a reason, or carried unchanged to the end of the trade. The
  * fields follow from the schemas, so that a new one is covered.
  */
 @BothDatabases
@@ -57,19 +57,19 @@ class TextsIT {
         private record Sent(String name, String body) {}
 
         @Test
-        void everyDoorRefusesATextThatCannotBeStored() {
-            MessageDoors doors = new MessageDoors(this, tradingId(closed()));
+        void everyEntryPointRefusesATextThatCannotBeStored() {
+            MessageEntryPoints entryPoints = new MessageEntryPoints(this, tradingId(closed()));
             Map<String, String> wrong = new TreeMap<>();
             int sent = 0;
-            for (MessageDoor door : doors.all().toList()) {
-                List<Sent> messages = unstorable(door);
+            for (MessageEntryPoint entryPoint : entryPoints.all().toList()) {
+                List<Sent> messages = unstorable(entryPoint);
                 sent += messages.size();
                 List<Answer> answers =
-                        door.send(messages.stream().map(Sent::body).toList());
+                        entryPoint.send(messages.stream().map(Sent::body).toList());
                 for (int index = 0; index < messages.size(); index++) {
                     if (!answers.get(index).isRefused()) {
                         wrong.put(
-                                door + " " + messages.get(index).name(),
+                                entryPoint + " " + messages.get(index).name(),
                                 answers.get(index).toString());
                     }
                 }
@@ -250,13 +250,13 @@ class TextsIT {
             return TextNode.valueOf(text.in(schema, valid));
         }
 
-        private static List<Sent> unstorable(MessageDoor door) {
+        private static List<Sent> unstorable(MessageEntryPoint entryPoint) {
             List<Sent> messages = new ArrayList<>();
-            for (SchemaField field : door.fields()) {
-                if (field.isText() && field.hasPlaceIn(door.example())) {
+            for (SchemaField field : entryPoint.fields()) {
+                if (field.isText() && field.hasPlaceIn(entryPoint.example())) {
                     for (OddText text : OddText.values()) {
-                        if (!text.isAllowedBy(field.schema(), valid(door.example(), field))) {
-                            messages.add(new Sent(field + " " + text, with(door.example(), field, text)));
+                        if (!text.isAllowedBy(field.schema(), valid(entryPoint.example(), field))) {
+                            messages.add(new Sent(field + " " + text, with(entryPoint.example(), field, text)));
                         }
                     }
                 }

@@ -64,8 +64,9 @@ class InvalidRequestsIT extends HttpProbe {
             products              | {"sku":"A","name":"A","unitPrice":"0","currency":"EUR"} | /unitPrice | is 0. Send a number of at least 0.0001.
             processes/order/migrations | {"fromVersion":-1}        | /fromVersion  | is -1. Send a number greater than 0.
             """)
-    void theResponseNamesFieldRuleAndRemedy(String door, String body, String pointer, String text) throws Exception {
-        JsonNode problem = refused(send(request("/api/operations/" + door, secrets.operator())
+    void theResponseNamesFieldRuleAndRemedy(String entryPoint, String body, String pointer, String text)
+            throws Exception {
+        JsonNode problem = refused(send(request("/api/operations/" + entryPoint, secrets.operator())
                 .header("Content-Type", "application/json")
                 .header("Accept-Language", "de")
                 .POST(BodyPublishers.ofString(body))));
@@ -143,17 +144,19 @@ class InvalidRequestsIT extends HttpProbe {
         assertThat(typed.body()).contains("The Content-Type is not supported. Send application/json.");
     }
 
-    /** Every door, also a new one: no response is without a remedy. */
+    /** Every entry point, also a new one: no response is without a remedy. */
     @Test
-    void everyDoorDescribesWhatItCannotRead() throws Exception {
-        List<String> doors = doors();
-        assertThat(doors).hasSizeGreaterThan(15);
-        for (String door : doors) {
-            String[] parts = door.split(" ");
+    void everyEntryPointDescribesWhatItCannotRead() throws Exception {
+        List<String> entryPoints = entryPoints();
+        assertThat(entryPoints).hasSizeGreaterThan(15);
+        for (String entryPoint : entryPoints) {
+            String[] parts = entryPoint.split(" ");
             HttpResponse<String> answer = send(request(parts[1], secrets.operator())
                     .header("Content-Type", "application/json")
                     .method(parts[0], BodyPublishers.ofString("{")));
-            assertThat(refused(answer).path("detail").asText()).as(door).startsWith("The body is not valid JSON: ");
+            assertThat(refused(answer).path("detail").asText())
+                    .as(entryPoint)
+                    .startsWith("The body is not valid JSON: ");
         }
     }
 
@@ -191,7 +194,7 @@ class InvalidRequestsIT extends HttpProbe {
                 .filter(parameter -> parameter.hasParameterAnnotation(Valid.class));
     }
 
-    private List<String> doors() {
+    private List<String> entryPoints() {
         return requestMappingHandlerMapping.getHandlerMethods().entrySet().stream()
                 .filter(handler -> Arrays.stream(handler.getValue().getMethodParameters())
                         .anyMatch(parameter -> parameter.hasParameterAnnotation(Valid.class)))

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.coincide.engine.OpenApiFile;
 import org.coincide.engine.accounts.Credentials;
-import org.coincide.engine.journey.MessageDoor.Answer;
+import org.coincide.engine.journey.MessageEntryPoint.Answer;
 import org.coincide.engine.support.BrokerStatistics;
 import org.coincide.engine.support.Contract;
 import org.coincide.engine.support.QueueClient;
@@ -23,7 +23,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** All entrances of a server for messages in JSON: of each endpoint that the OpenAPI files describe, and of each queue. */
-final class MessageDoors {
+final class MessageEntryPoints {
 
     private static final List<String> REQUESTS = List.of("cancellation", "return", "amendment", "inquiry", "warning");
     private static final int AT_ONCE = 40;
@@ -33,17 +33,17 @@ final class MessageDoors {
     private final String tradingId;
 
     /** @param tradingId trade of the client acme, which the requests name */
-    MessageDoors(JourneyScenario scenario, String tradingId) {
+    MessageEntryPoints(JourneyScenario scenario, String tradingId) {
         this.scenario = scenario;
         this.tradingId = tradingId;
     }
 
-    Stream<MessageDoor> all() {
+    Stream<MessageEntryPoint> all() {
         return Stream.of(endpoints(), ofClients(), Stream.of(ofCarrier())).flatMap(Function.identity());
     }
 
-    /** The doors of clients, which name trades. */
-    Stream<MessageDoor> ofClients() {
+    /** The entry points of clients, which name trades. */
+    Stream<MessageEntryPoint> ofClients() {
         return Stream.of(
                         Stream.of(queue("trading.orders", "order")),
                         REQUESTS.stream().map(type -> queue("trading.requests", type)),
@@ -51,11 +51,11 @@ final class MessageDoors {
                 .flatMap(Function.identity());
     }
 
-    Stream<MessageDoor> endpoints() {
+    Stream<MessageEntryPoint> endpoints() {
         return OpenApiFile.all().flatMap(OpenApiFile::operations).flatMap(this::endpoint);
     }
 
-    private Stream<MessageDoor> endpoint(OpenApiFile.Operation operation) {
+    private Stream<MessageEntryPoint> endpoint(OpenApiFile.Operation operation) {
         JsonNode body = operation.content().at("/requestBody/content/application~1json");
         if (body.isMissingNode()) {
             return Stream.empty();
@@ -80,9 +80,10 @@ final class MessageDoors {
             // No client is created, because each has a queue.
             ((ObjectNode) example).put("id", "acme");
         }
-        return Stream.of(new MessageDoor(operation.endpoint(), example, fields.toList(), messages -> messages.stream()
-                .map(message -> post(address, message))
-                .toList()));
+        return Stream.of(
+                new MessageEntryPoint(operation.endpoint(), example, fields.toList(), messages -> messages.stream()
+                        .map(message -> post(address, message))
+                        .toList()));
     }
 
     private static JsonNode resolved(OpenApiFile file, JsonNode reference) {
@@ -112,10 +113,10 @@ final class MessageDoors {
         };
     }
 
-    private MessageDoor queue(String queue, String type) {
+    private MessageEntryPoint queue(String queue, String type) {
         ObjectNode data = (ObjectNode) Contract.withAllFields(type, tradingId);
         List<SchemaField> fields = Contract.fields(type).toList();
-        return new MessageDoor(
+        return new MessageEntryPoint(
                 queue + ", " + type,
                 data,
                 fields,
@@ -127,9 +128,9 @@ final class MessageDoors {
     }
 
     /** The envelope around a valid message. */
-    private MessageDoor envelopes(String queue, String type) {
+    private MessageEntryPoint envelopes(String queue, String type) {
         ObjectNode example = scenario.acme.enveloped(type, tradingId, Contract.withAllFields(type, tradingId));
-        return new MessageDoor(
+        return new MessageEntryPoint(
                 queue + ", envelope",
                 example,
                 Contract.fields("envelope")
@@ -171,11 +172,11 @@ final class MessageDoors {
                         (first, again) -> first));
     }
 
-    private MessageDoor ofCarrier() {
+    private MessageEntryPoint ofCarrier() {
         JsonNode schema = CARRIER.content().at("/components/schemas/CarrierEvent");
         JsonNode example = CARRIER.content()
                 .at("/paths/~1api~1carrier~1events/post/requestBody/content/application~1json/example");
-        return new MessageDoor(
+        return new MessageEntryPoint(
                 "trading.carrier",
                 example,
                 SchemaField.of(schema, reference -> resolved(CARRIER, reference))

@@ -12,7 +12,7 @@ import org.coincide.engine.support.SchemaField;
  * @param fields numbers and texts of the message, from its schema
  * @param sender sends messages one after the other; returns the answer to each
  */
-record MessageDoor(
+record MessageEntryPoint(
         String name, JsonNode example, List<SchemaField> fields, Function<List<String>, List<Answer>> sender) {
 
     private static final int FIRST_ERROR = 400;
