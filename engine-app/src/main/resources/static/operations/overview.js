@@ -31,6 +31,15 @@ function statusTable(overview) {
         element('li', {}, status(one.status), link('#/trades?state=open&' + name + '=' + one.status, count(one.trades))))))));
 }
 
+const filterLink = (filter, text) => filter ? link('/camunda/app/tasklist/default/#/?filter=' + filter, text) : text;
+
+function taskTable(groups) {
+  return groups.length === 0 ? element('p', 'empty', t('No task is open.'))
+    : table(t('Open tasks by group'), [t('Group'), [t('Tasks'), 'number'], [t('Not claimed'), 'number'], [t('Overdue'), 'number'], t('Oldest')],
+      groups.map(one => [one.name ?? one.group ?? t('No group'), filterLink(one.filter, count(one.tasks)), count(one.unclaimed), count(one.overdue),
+        one.oldest ? timestamp(one.oldest) : '']));
+}
+
 export async function showOverview() {
   const overview = await get('/api/operations/overview');
   document.title = t('Operations');
@@ -47,6 +56,7 @@ export async function showOverview() {
       tile(overview.failingMessages, counted(overview.failingMessages, t('message that blocks its queue'), t('messages that block their queue')), t('Received messages on which the server fails again and again.'), '#/messages'),
       tile(overview.deadLetters, counted(overview.deadLetters, t('dead letter'), t('dead letters')), t('Received messages that were not processed.'), '#/dead-letters'))),
     section('Open trades by status', link('#/trades?state=open', count(open)), statusTable(overview)),
+    section('Open tasks by group', link('/camunda/app/tasklist/default/', t('Tasklist')), taskTable(overview.tasks)),
     section('Finished in the last days', link('#/trades?state=finished&since=' + overview.since, count(finished)), element('p', 'hint', t('Since'), ' ', timestamp(overview.since)),
       overview.finished.length === 0 ? element('p', 'empty', t('No trade finished since then.'))
       : element('ul', 'counts wide', overview.finished.map(one =>

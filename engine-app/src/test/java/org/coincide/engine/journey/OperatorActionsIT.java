@@ -7,12 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.deadletters.DeadLetters.Origin;
 import org.coincide.engine.journey.OperatorSession.Answer;
@@ -295,6 +301,63 @@ class OperatorActionsIT {
             });
             assertThat(overview.at("/open/ORDER").toString()).contains("ON_HOLD");
             assertThat(overview.path("warnings").toString()).contains("CONTENT_MISMATCH");
+        }
+
+        @Test
+        void theOverviewCountsTheOpenTasksOfEachGroup() {
+            ObjectNode order = held();
+            TaskService tasks = bean(TaskService.class);
+            Task review = tasks.createTaskQuery()
+                    .processInstanceBusinessKey(tradingId(order))
+                    .singleResult();
+            tasks.setAssignee(review.getId(), secrets.operator().name());
+            review = tasks.createTaskQuery().taskId(review.getId()).singleResult();
+            review.setDueDate(new Date(0));
+            tasks.saveTask(review);
+            Task ofNoGroup = tasks.newTask();
+            tasks.saveTask(ofNoGroup);
+            try {
+                awaitUntil(() -> {
+                    JsonNode groups =
+                            operator.get("/api/operations/overview").body().path("tasks");
+                    JsonNode desk = only(groups, "order-desk");
+                    assertThat(desk.path("name").asText()).isEqualTo("Order desk");
+                    assertThat(desk.path("tasks").asLong())
+                            .isEqualTo(ofDesk(tasks).count());
+                    assertThat(desk.path("unclaimed").asLong())
+                            .isEqualTo(ofDesk(tasks).taskUnassigned().count())
+                            .isLessThan(desk.path("tasks").asLong());
+                    assertThat(desk.path("overdue").asLong())
+                            .isEqualTo(ofDesk(tasks).dueBefore(new Date()).count())
+                            .isPositive();
+                    assertThat(Instant.parse(desk.path("oldest").asText()))
+                            .isEqualTo(ofDesk(tasks)
+                                    .orderByTaskCreateTime()
+                                    .asc()
+                                    .listPage(0, 1)
+                                    .get(0)
+                                    .getCreateTime()
+                                    .toInstant());
+                    assertThat(bean(FilterService.class)
+                                    .getFilter(desk.path("filter").asText())
+                                    .getName())
+                            .isEqualTo("Order desk");
+                    assertThat(only(groups, "").path("tasks").asLong()).isEqualTo(1);
+                });
+            } finally {
+                tasks.deleteTask(ofNoGroup.getId(), true);
+            }
+        }
+
+        private TaskQuery ofDesk(TaskService tasks) {
+            return tasks.createTaskQuery().taskCandidateGroup("order-desk").includeAssignedTasks();
+        }
+
+        private JsonNode only(JsonNode groups, String id) {
+            return StreamSupport.stream(groups.spliterator(), false)
+                    .filter(group -> group.path("group").asText().equals(id))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         private Answer act(ObjectNode order, String action, String body) {

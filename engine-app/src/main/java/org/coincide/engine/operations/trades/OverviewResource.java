@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.coincide.engine.operations.trades.OpenTasks.GroupTasks;
 import org.coincide.engine.operations.trades.TradeConditions.Flag;
 import org.coincide.engine.trade.TradeSearch;
 import org.coincide.engine.trade.TradeSearch.Lifecycle;
@@ -26,6 +27,7 @@ class OverviewResource {
      * @param open open trades by status, of each lifecycle
      * @param finished trades that finished since then, by status of the order
      * @param flagged trades with each flag
+     * @param tasks tasks that wait for people, by group
      * @param failingMessages messages that block their queue at this node
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,6 +37,7 @@ class OverviewResource {
             Map<Lifecycle, List<StatusCount>> open,
             List<StatusCount> finished,
             Map<Flag, Long> flagged,
+            List<GroupTasks> tasks,
             Unsent unsent,
             List<SilentClient> unconfirmed,
             List<WarningCount> warnings,
@@ -61,6 +64,7 @@ class OverviewResource {
 
     private final TradeSearch search;
     private final TradeConditions conditions;
+    private final OpenTasks tasks;
     private final ClientMessageCounts messageCounts;
     private final OperationsProperties properties;
     private final Clock clock;
@@ -68,12 +72,14 @@ class OverviewResource {
     OverviewResource(
             TradeSearch search,
             TradeConditions conditions,
+            OpenTasks tasks,
             ClientMessageCounts messageCounts,
             OperationsProperties properties,
             Clock clock) {
         this.properties = properties;
         this.search = search;
         this.conditions = conditions;
+        this.tasks = tasks;
         this.messageCounts = messageCounts;
         this.clock = clock;
     }
@@ -98,6 +104,7 @@ class OverviewResource {
                 search.countOpen(),
                 search.countClosed(recently),
                 flagged,
+                tasks.byGroup(),
                 messageCounts.unsent(),
                 messageCounts.silent(unconfirmed),
                 messageCounts.warnings(),
