@@ -1,7 +1,9 @@
 package org.coincide.processes.checker;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
@@ -20,6 +22,8 @@ import org.camunda.bpm.model.xml.ModelInstance;
 import org.camunda.bpm.model.xml.instance.DomElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.Finding;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
  * Finds references that lead to elements of another kind, and processes and decisions that nothing can refer to. The schemas of BPMN and
@@ -28,11 +32,17 @@ import org.coincide.processes.model.Finding;
 final class WrongReferences {
 
     private static final String RULE = "flows and boundary events refer to elements of a process";
+    private static final String SUPPORTED = "a sub-process is of a kind that the engine runs";
     private static final String NAMED = "a process and a decision have an id, and a requirement names a decision";
 
     private WrongReferences() {}
 
     static Stream<Finding> in(String file, BpmnModelInstance model) {
+        var unsupported = adHocSubProcesses(file, model);
+        if (!unsupported.isEmpty()) {
+            // Every flow of such an element would be a finding, too, and is right once its type is.
+            return unsupported.stream();
+        }
         return Stream.of(
                         withoutId(file, model, Process.class),
                         ofFlows(file, model),
@@ -40,6 +50,21 @@ final class WrongReferences {
                         ofNodes(file, model),
                         ofBoundaryEvents(file, model))
                 .flatMap(findings -> findings);
+    }
+
+    /** The model API has no type for them, and the engine ignores them. */
+    private static List<Finding> adHocSubProcesses(String file, BpmnModelInstance model) {
+        var elements = ((Document) model.getDocument().getDomSource().getNode())
+                .getElementsByTagNameNS(BpmnModelConstants.BPMN20_NS, "adHocSubProcess");
+        return IntStream.range(0, elements.getLength())
+                .mapToObj(index -> ((Element) elements.item(index)).getAttribute("id"))
+                .map(id -> new Finding(
+                        file,
+                        id,
+                        SUPPORTED,
+                        "is an ad-hoc sub-process, which the engine does not run; remove the marker Ad-hoc",
+                        true))
+                .toList();
     }
 
     static Stream<Finding> in(String file, DmnModelInstance model) {

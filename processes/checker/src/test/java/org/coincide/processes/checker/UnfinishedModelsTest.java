@@ -14,6 +14,7 @@ import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.support.DeclaredServer;
 import org.coincide.processes.support.Models;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +42,19 @@ class UnfinishedModelsTest {
                 .anySatisfy(text -> assertThat(text).contains(advice));
     }
 
+    /** Its flows and boundary events are right, and are no findings. */
+    @Test
+    void anAdHocSubProcessIsTheOnlyFinding() {
+        Map<String, byte[]> files = Models.files();
+        files.computeIfPresent(ORDER, (name, content) -> new String(content, StandardCharsets.UTF_8)
+                .replaceFirst("<bpmn:subProcess", "<bpmn:adHocSubProcess")
+                .replaceFirst("</bpmn:subProcess", "</bpmn:adHocSubProcess")
+                .getBytes(StandardCharsets.UTF_8));
+        assertThat(CHECKER.check(files, List.of()).errors())
+                .extracting(Finding::element)
+                .containsExactly("Activity_ReviewOrder");
+    }
+
     static Stream<Arguments> isRefusedWithItsName() {
         return Stream.of(
                 arguments("an empty file", ORDER, to(""), "cannot be read"),
@@ -65,7 +79,7 @@ class UnfinishedModelsTest {
                         ORDER,
                         (UnaryOperator<String>) text -> text.replaceFirst("<bpmn:subProcess", "<bpmn:adHocSubProcess")
                                 .replaceFirst("</bpmn:subProcess", "</bpmn:adHocSubProcess"),
-                        ""),
+                        "is an ad-hoc sub-process"),
                 arguments(
                         "an empty sub-process",
                         ORDER,
